@@ -1,0 +1,60 @@
+package dev.portico.chassis;
+
+import dev.portico.chassis.caller.CallerFilter;
+import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.error.ApiErrors;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.id.Sealer;
+import dev.portico.chassis.outbox.EventJson;
+import dev.portico.chassis.outbox.Relay;
+import dev.portico.chassis.store.Stores;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/// What every service that keeps state has in common: a scoped store, an outbox, and a door that only the gateway
+/// opens.
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    EventJson eventJson() {
+        return new EventJson();
+    }
+
+    @Bean
+    Relay relay(
+            KafkaTemplate<String, byte[]> kafka,
+            ServiceSettings settings,
+            EventJson json,
+            Ids ids,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Relay(kafka, settings.name(), json, ids, clock, meters);
+    }
+
+    @Bean
+    Stores stores(MongoTemplate template, Relay relay) {
+        return new Stores(template, relay);
+    }
+
+    @Bean
+    @Lazy
+    Sealer sealer(ServiceSettings settings) {
+        return new Sealer(settings.sealingKey());
+    }
+
+    @Bean
+    FilterRegistrationBean<CallerFilter> callerFilter(
+            InternalTokens tokens, ServiceSettings settings, ApiErrors errors) {
+        var filter = new FilterRegistrationBean<>(new CallerFilter(tokens, settings.name(), errors));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.portico.chassis;
+
+import dev.portico.chassis.caller.CallerArguments;
+import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.error.ApiErrors;
+import dev.portico.chassis.error.ContainerErrors;
+import dev.portico.chassis.http.Answers;
+import dev.portico.chassis.http.Paging;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.observability.TraceFilter;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What everything that answers HTTP has in common.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    // The store keeps milliseconds, so nothing here knows more: what is read back equals what was written.
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Bean
+    InternalTokens internalTokens(ServiceSettings settings, Clock clock) {
+        return new InternalTokens(settings.tokenKey(), clock);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer paddleStyle() {
+        return mapper -> mapper.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    @Bean
+    ApiErrors apiErrors(JsonMapper json, ServiceSettings settings) {
+        return new ApiErrors(json, settings.documentation());
+    }
+
+    @Bean
+    ContainerErrors containerErrors(ApiErrors errors) {
+        return new ContainerErrors(errors);
+    }
+
+    @Bean
+    Answers answers() {
+        return new Answers();
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        var filter = new FilterRegistrationBean<>(new TraceFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArguments());
+        resolvers.add(new Paging());
+    }
+}

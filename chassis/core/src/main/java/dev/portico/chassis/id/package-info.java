@@ -1,0 +1,5 @@
+/// Identifiers and secrets.
+@NullMarked
+package dev.portico.chassis.id;
+
+import org.jspecify.annotations.NullMarked;

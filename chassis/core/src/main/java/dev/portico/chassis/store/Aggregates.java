@@ -1,0 +1,129 @@
+package dev.portico.chassis.store;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/// Aggregates of one kind. A change and the events that tell of it are one document and one atomic write.
+public final class Aggregates<A extends Owned> {
+
+    private static final String VERSION = "version";
+    private static final Set<String> OURS = Set.of("_id", VERSION, Outbox.EVENTS, Outbox.PENDING, Outbox.SINCE);
+    private static final int ATTEMPTS = 20;
+
+    private final Documents<A> documents;
+    private final Outbox outbox;
+
+    Aggregates(Documents<A> documents, Outbox outbox) {
+        this.documents = documents;
+        this.outbox = outbox;
+    }
+
+    /// Serves queries for the merchant and these fields. The merchant comes first by itself.
+    public Aggregates<A> index(String... fields) {
+        documents.index(within(fields));
+        return this;
+    }
+
+    /// Lets no two of a merchant's aggregates agree in all these fields.
+    public Aggregates<A> unique(String... fields) {
+        documents.uniqueIndex(within(fields));
+        return this;
+    }
+
+    /// Serves [#due] queries, which look across merchants.
+    public Aggregates<A> dueIndex(String... fields) {
+        documents.index(fields);
+        return this;
+    }
+
+    /// @throws Refusal `not_found`, for what is foreign exactly as for what is unknown
+    public A get(Caller caller, String id) {
+        return documents.get(caller, id);
+    }
+
+    public Optional<A> find(Caller caller, String id) {
+        return documents.find(caller, id);
+    }
+
+    public Optional<A> first(Caller caller, Bson filter) {
+        return documents.first(Scope.of(caller, filter));
+    }
+
+    public Page<A> page(Caller caller, Bson filter, PageRequest request) {
+        return documents.page(caller, filter, request);
+    }
+
+    /// @throws Duplicate if it, or one with the same unique fields, exists
+    public A create(Caller caller, Change<A> change) {
+        A state = change.state();
+        Scope.check(caller, state);
+        Document document = documents.write(state);
+        outbox.put(document, state, change.facts());
+        document.put(VERSION, (long) Math.max(1, change.facts().size()));
+        Documents.unlessDuplicate(() -> documents.raw().insertOne(document));
+        if (!change.facts().isEmpty()) outbox.wake(state);
+        return state;
+    }
+
+    /// Loads, changes, saves; again, if somebody else was quicker. The change may run several times, so it only
+    /// computes.
+    ///
+    /// @throws Refusal `not_found`, or whatever the change refuses
+    public A change(Caller caller, String id, Function<A, Change<A>> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Document found = documents.raw().find(Scope.of(caller, id)).first();
+            if (found == null) throw Refusal.of(ErrorCode.NOT_FOUND);
+            A before = documents.read(found);
+            Change<A> changed = change.apply(before);
+            if (changed.facts().isEmpty() && changed.state().equals(before)) return before;
+            if (saved(caller, found, changed)) return changed.state();
+        }
+        throw Refusal.of(ErrorCode.CONCURRENT_MODIFICATION);
+    }
+
+    /// What is due for work at some instant, whoever it belongs to.
+    @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
+    public List<A> due(Bson filter, int limit) {
+        return documents.all(documents.raw().find(filter).limit(limit));
+    }
+
+    private boolean saved(Caller caller, Document found, Change<A> changed) {
+        A state = changed.state();
+        Scope.check(caller, state);
+        long version = found.getLong(VERSION);
+        Document document = documents.write(state);
+        var updates = new ArrayList<Bson>();
+        document.forEach((field, value) -> {
+            if (!OURS.contains(field)) updates.add(Updates.set(field, value));
+        });
+        found.keySet().stream()
+                .filter(field -> !OURS.contains(field) && !document.containsKey(field))
+                .forEach(field -> updates.add(Updates.unset(field)));
+        updates.add(Updates.set(VERSION, version + Math.max(1, changed.facts().size())));
+        updates.addAll(outbox.push(state, changed.facts(), version));
+        Bson same = Filters.and(Scope.of(caller, state.id()), Filters.eq(VERSION, version));
+        boolean saved = Documents.unlessDuplicate(() -> documents.raw().updateOne(same, Updates.combine(updates)))
+                        .getMatchedCount()
+                == 1;
+        if (saved && !changed.facts().isEmpty()) outbox.wake(state);
+        return saved;
+    }
+
+    static String[] within(String... fields) {
+        var all = new String[fields.length + 1];
+        all[0] = Scope.MERCHANT;
+        System.arraycopy(fields, 0, all, 1, fields.length);
+        return all;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.portico.chassis.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// One collection and what is read from it, always inside a caller's scope.
+final class Documents<S extends Owned> {
+
+    private static final int COUNTED_AT_MOST = 100_001;
+
+    private final MongoCollection<Document> collection;
+    private final MongoTemplate template;
+    private final Class<S> type;
+
+    Documents(MongoTemplate template, String name, Class<S> type) {
+        this.template = template;
+        this.type = type;
+        this.collection = template.getCollection(name);
+        index(Scope.MERCHANT, Scope.CUSTOMER, "_id");
+    }
+
+    void index(String... fields) {
+        collection.createIndex(Indexes.ascending(fields));
+    }
+
+    void uniqueIndex(String... fields) {
+        collection.createIndex(Indexes.ascending(fields), new IndexOptions().unique(true));
+    }
+
+    MongoCollection<Document> raw() {
+        return collection;
+    }
+
+    Document write(S state) {
+        var document = new Document();
+        template.getConverter().write(state, document);
+        document.remove("_class");
+        if (state.customerId() != null) document.put(Scope.CUSTOMER, state.customerId());
+        return document;
+    }
+
+    S read(Document document) {
+        return template.getConverter().read(type, document);
+    }
+
+    Optional<S> find(Caller caller, String id) {
+        return first(Scope.of(caller, id));
+    }
+
+    S get(Caller caller, String id) {
+        return find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    Optional<S> first(Bson filter) {
+        return Optional.ofNullable(collection.find(filter).first()).map(this::read);
+    }
+
+    Page<S> page(Caller caller, Bson filter, PageRequest request) {
+        Document scoped = Scope.of(caller, filter);
+        Bson from = request.after() == null ? scoped : Filters.and(scoped, Filters.lt("_id", request.after()));
+        List<S> found = all(collection.find(from).sort(Sorts.descending("_id")).limit(request.perPage() + 1));
+        boolean more = found.size() > request.perPage();
+        long total =
+                request.counted() ? collection.countDocuments(scoped, new CountOptions().limit(COUNTED_AT_MOST)) : -1;
+        return new Page<>(more ? found.subList(0, request.perPage()) : found, request.perPage(), more, total);
+    }
+
+    List<S> all(FindIterable<Document> found) {
+        var states = new ArrayList<S>();
+        for (Document document : found) states.add(read(document));
+        return states;
+    }
+
+    static <T> T unlessDuplicate(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) throw new Duplicate(e);
+            throw e;
+        } catch (MongoCommandException e) {
+            if (ErrorCategory.fromErrorCode(e.getErrorCode()) == ErrorCategory.DUPLICATE_KEY) throw new Duplicate(e);
+            throw e;
+        }
+    }
+}

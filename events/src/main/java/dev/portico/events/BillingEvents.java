@@ -1,0 +1,32 @@
+package dev.portico.events;
+
+/// What billing-service says: customers and their money.
+public final class BillingEvents {
+
+    public static final EventType<CustomerData> CUSTOMER_CREATED =
+            new EventType<>("customer.created", Topic.BILLING, CustomerData.class);
+    public static final EventType<CustomerData> CUSTOMER_UPDATED =
+            new EventType<>("customer.updated", Topic.BILLING, CustomerData.class);
+    public static final EventType<AddressData> ADDRESS_CREATED =
+            new EventType<>("address.created", Topic.BILLING, AddressData.class);
+    public static final EventType<AddressData> ADDRESS_UPDATED =
+            new EventType<>("address.updated", Topic.BILLING, AddressData.class);
+    public static final EventType<PaymentMethodData> PAYMENT_METHOD_SAVED =
+            new EventType<>("payment_method.saved", Topic.BILLING, PaymentMethodData.class);
+    public static final EventType<PaymentMethodData> PAYMENT_METHOD_DELETED =
+            new EventType<>("payment_method.deleted", Topic.BILLING, PaymentMethodData.class);
+    public static final EventType<TransactionData> TRANSACTION_CREATED =
+            new EventType<>("transaction.created", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_READY =
+            new EventType<>("transaction.ready", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_UPDATED =
+            new EventType<>("transaction.updated", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_PAID =
+            new EventType<>("transaction.paid", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_COMPLETED =
+            new EventType<>("transaction.completed", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_PAYMENT_FAILED =
+            new EventType<>("transaction.payment_failed", Topic.BILLING, TransactionData.class);
+
+    private BillingEvents() {}
+}

@@ -1,0 +1,23 @@
+package dev.portico.events;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An invoice with its number, assigned once.
+///
+/// @param descriptions what was bought, a name a line
+public record InvoiceData(
+        String id,
+        String number,
+        String transactionId,
+        @Nullable String subscriptionId,
+        String customerId,
+        String currencyCode,
+        String subtotal,
+        String tax,
+        String total,
+        TransactionData.@Nullable MethodDetails paidWith,
+        List<String> descriptions,
+        String documentSha256,
+        Instant issuedAt) {}

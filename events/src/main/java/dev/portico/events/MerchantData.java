@@ -1,0 +1,20 @@
+package dev.portico.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A merchant: whose portal it is and whose name is on the invoice.
+public record MerchantData(
+        String id,
+        String name,
+        String slug,
+        String portalUrl,
+        String status,
+        @Nullable String brandColor,
+        @Nullable String supportEmail,
+        @Nullable String returnUrl,
+        String locale,
+        @Nullable PostalAddress address,
+        @Nullable String taxIdentifier,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,16 @@
+package dev.portico.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A saved way to pay, as Paddle shapes it.
+public record PaymentMethodData(
+        String id,
+        String customerId,
+        @Nullable String addressId,
+        String type,
+        @Nullable CardData card,
+        String origin,
+        Instant savedAt,
+        Instant updatedAt,
+        @Nullable String deletionReason) {}
