@@ -8,7 +8,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.portico.testing.HouseRules;
 
-@AnalyzeClasses(packages = {"dev.portico.auth", "dev.portico.chassis"}, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"dev.portico.auth", "dev.portico.chassis"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
