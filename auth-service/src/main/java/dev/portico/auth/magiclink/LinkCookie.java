@@ -1,6 +1,7 @@
 package dev.portico.auth.magiclink;
 
 import dev.portico.chassis.id.Secrets;
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ final class LinkCookie {
     private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private LinkCookie() {}
+
+    // Taken as it is: decoded, as Spring would, a value with a stray % would be an error.
+    static @Nullable String in(@Nullable Cookie cookie) {
+        return cookie == null ? null : cookie.getValue();
+    }
 
     /// The browser's own value, if it has one: asking twice must not unbind the mail that is already on its way. Nobody
     /// else can have planted it, because of the name's prefix.

@@ -8,6 +8,7 @@ import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.observability.Trace;
+import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -66,11 +67,11 @@ final class SignInApi {
     ResponseEntity<Map<String, String>> request(
             Principal principal,
             @RequestBody LinkRequest request,
-            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable String cookie,
+            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
         PortalUser user = PortalUser.of(principal);
         check(request);
-        String binding = LinkCookie.valueFor(cookie);
+        String binding = LinkCookie.valueFor(LinkCookie.in(cookie));
         attempts.add(user.service("somebody wants to sign in"), attempt(user, request, binding, userAgent));
         worker.wake();
         metrics.requested();
@@ -83,14 +84,15 @@ final class SignInApi {
     ResponseEntity<Redeemed> redeem(
             Principal principal,
             @RequestBody RedeemRequest request,
-            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable String cookie,
+            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
         Fields.check()
                 .required("token", request.token())
                 .text("token", request.token(), LONGEST)
                 .text("email", request.email(), LONGEST)
                 .orRefuse();
-        var proof = new SignIns.Proof(String.valueOf(request.token()), cookie, request.email(), Device.of(userAgent));
+        var proof = new SignIns.Proof(
+                String.valueOf(request.token()), LinkCookie.in(cookie), request.email(), Device.of(userAgent));
         SignIns.SignedIn signedIn = signIns.redeem(PortalUser.of(principal), proof, clock.instant());
         return answer(HttpStatus.OK)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.opened()), LinkCookie.gone())

@@ -1,5 +1,9 @@
 package dev.portico.auth.magiclink;
 
+import static dev.portico.auth.magiclink.SignInMetrics.Reason.EXPIRED;
+import static dev.portico.auth.magiclink.SignInMetrics.Reason.OTHER_BROWSER;
+import static dev.portico.auth.magiclink.SignInMetrics.Reason.WRONG_EMAIL;
+
 import dev.portico.auth.identity.EmailKey;
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.portal.PortalUser;
@@ -87,18 +91,18 @@ public final class SignIns {
     }
 
     private void requireEmail(Caller.Service caller, MagicLink link, @Nullable String email, Instant now) {
-        if (email == null) throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, "other_browser");
+        if (email == null) throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, OTHER_BROWSER);
         MagicLink tried = links.tried(caller, link.id(), now).orElseThrow(this::expired);
         if (tried.emailKey().equals(EmailKey.of(email))) return;
         links.giveUp(caller, tried, now);
-        throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, "wrong_email");
+        throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, WRONG_EMAIL);
     }
 
     private Refusal expired() {
-        return refused(ErrorCode.SIGN_IN_LINK_EXPIRED, "expired");
+        return refused(ErrorCode.SIGN_IN_LINK_EXPIRED, EXPIRED);
     }
 
-    private Refusal refused(ErrorCode code, String reason) {
+    private Refusal refused(ErrorCode code, SignInMetrics.Reason reason) {
         metrics.refused(reason);
         return Refusal.of(code);
     }

@@ -42,6 +42,7 @@ final class MovedPortals implements ApplicationRunner {
         String url = settings.urlOf(merchant.slug());
         if (url.equals(merchant.portalUrl())) return;
         merchants.change(
-                new Caller.Service(merchant.id(), "its portal has moved"), before -> before.at(url, clock.instant()));
+                new Caller.Service(merchant.id(), "its portal has moved"),
+                before -> url.equals(before.portalUrl()) ? before : before.at(url, clock.instant()));
     }
 }

@@ -3,7 +3,6 @@ package dev.portico.auth.merchant;
 import dev.portico.chassis.error.Fields;
 import dev.portico.events.PostalAddress;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator says of a new merchant.
@@ -35,7 +34,7 @@ record NewMerchant(
                 slugged,
                 url,
                 PortalSettings.hostOf(url),
-                brandColor == null ? null : brandColor.toLowerCase(Locale.ROOT),
+                brandColor,
                 supportEmail,
                 returnUrl,
                 locale == null ? "en" : locale,

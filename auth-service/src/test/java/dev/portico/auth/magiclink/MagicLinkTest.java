@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,41 @@ class MagicLinkTest {
 
     @Test
     void a_flood_of_requests_comes_to_five_mails_an_hour() {
-        for (int i = 0; i < 60; i++) sender.answer(attempt(), start.plusSeconds(31L * i));
+        for (int i = 0; i < 60; i++) {
+            Instant at = start.plusSeconds(31L * i);
+            sender.answer(attemptAt(at), at);
+        }
         Awaitility.await()
                 .untilAsserted(() -> assertThat(AuthService.mailsOf(shop)).hasSize(5));
-        String token = tokenFor(attempt(), start.plus(Duration.ofMinutes(61)));
+        Instant later = start.plus(Duration.ofMinutes(61));
+        String token = tokenFor(attemptAt(later), later);
         assertThat(redeem(token, start.plus(Duration.ofMinutes(62)))).isNotNull();
+    }
+
+    @Test
+    void of_16_who_ask_at_once_for_the_same_address_one_gets_a_mail() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) threads.submit(() -> sender.answer(attempt(), start));
+        }
+        String token = tokenFor(attemptAt(start.plusSeconds(30)), start.plusSeconds(30));
+        assertThat(AuthService.mailsOf(shop)).hasSize(2);
+        assertThat(redeem(token, start.plusSeconds(31))).isNotNull();
+    }
+
+    @Test
+    void an_attempt_that_a_crash_left_behind_is_worked_on() {
+        var left = attemptAt(start);
+        AuthService.RUNNING.bean(SignInAttempts.class).add(left.caller(), left);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(AuthService.mailsOf(shop)).hasSize(1));
+    }
+
+    @Test
+    void an_attempt_that_is_too_old_is_not_answered() {
+        sender.answer(attemptAt(start.minusSeconds(600)), start);
+        tokenFor(attempt(), start);
+        assertThat(AuthService.mailsOf(shop)).hasSize(1);
     }
 
     @Test
@@ -120,6 +151,10 @@ class MagicLinkTest {
     }
 
     private SignInAttempt attempt() {
+        return attemptAt(start);
+    }
+
+    private SignInAttempt attemptAt(Instant at) {
         return new SignInAttempt(
                 IDS.next("attempt"),
                 shop.id(),
@@ -128,8 +163,8 @@ class MagicLinkTest {
                 "/",
                 null,
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-                start,
-                start);
+                at,
+                at);
     }
 
     private String tokenFor(SignInAttempt attempt, Instant now) {

@@ -202,6 +202,26 @@ class SignInTest {
                 .isEqualTo("forbidden");
     }
 
+    @Test
+    void nothing_that_a_browser_sends_is_our_fault() {
+        var odd = new Browser(shop.visitor(), "%zz");
+        assertThat(odd.ask("jo@shop.example").cookie).matches("[A-Za-z0-9_-]{43}");
+        assertThat(odd.redeem("%zz\\u0000", null).status()).isEqualTo(400);
+        assertThat(odd.redeem("\\ud800", "\\ud800@x.example").status()).isEqualTo(410);
+        assertThat(shop.visitor()
+                        .post("/sign-in", "{\"email\":\"\\ud800@shop.example\"}")
+                        .status())
+                .isLessThan(500);
+    }
+
+    @Test
+    void signing_in_is_counted() {
+        ask("jo@shop.example", null).redeem("unknown", null);
+        assertThat(AuthService.gateway().get("/actuator/prometheus").text())
+                .contains("sign_ins_requested_total{", "sign_ins_total{")
+                .containsPattern("links_refused_total\\{[^}]*reason=\"expired\"[^}]*} [1-9]");
+    }
+
     /// A browser with the cookie it was given.
     private record Browser(Client client, String cookie) {
 
