@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -90,16 +89,6 @@ class MagicLinkTest {
         Instant later = start.plus(Duration.ofMinutes(61));
         String token = tokenFor(attemptAt(later), later);
         assertThat(redeem(token, start.plus(Duration.ofMinutes(62)))).isNotNull();
-    }
-
-    @Test
-    void of_16_who_ask_at_once_for_the_same_address_one_gets_a_mail() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 16; i++) threads.submit(() -> sender.answer(attempt(), start));
-        }
-        String token = tokenFor(attemptAt(start.plusSeconds(30)), start.plusSeconds(30));
-        assertThat(AuthService.mailsOf(shop)).hasSize(2);
-        assertThat(redeem(token, start.plusSeconds(31))).isNotNull();
     }
 
     @Test
