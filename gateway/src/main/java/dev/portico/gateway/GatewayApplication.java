@@ -1,0 +1,19 @@
+package dev.portico.gateway;
+
+import dev.portico.chassis.PorticoWeb;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.cloud.gateway.server.mvc.GatewayServerMvcAutoConfiguration;
+
+/// Runs the gateway.
+@PorticoWeb
+@ImportAutoConfiguration({RestClientAutoConfiguration.class, GatewayServerMvcAutoConfiguration.class})
+public class GatewayApplication {
+
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(GatewayApplication.class)
+                .properties("spring.config.name=gateway")
+                .run(args);
+    }
+}
