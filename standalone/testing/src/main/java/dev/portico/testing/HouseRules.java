@@ -1,0 +1,124 @@
+package dev.portico.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.inbox.Received;
+import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Projections;
+import dev.portico.chassis.store.Records;
+import dev.portico.chassis.store.SystemTask;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+
+/// What the compiler can't check. Each service's `ArchitectureTest` imports these.
+public final class HouseRules {
+
+    /// The rule that isolation stands on.
+    @ArchTest
+    public static final ArchRule STORES_ASK_FOR_THE_CALLER = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .belongToAnyOf(Aggregates.class, Projections.class, Records.class)
+            .should(askForTheCaller())
+            .allowEmptyShould(true)
+            .because("whoever forgets the caller reads a stranger's data;"
+                    + " mark a look across merchants with @SystemTask and say why");
+
+    @ArchTest
+    public static final ArchRule ONLY_THE_CHASSIS_KNOWS_THE_DRIVER = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.portico.chassis..", "dev.portico.testing..", "dev.portico.standalone..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "com.mongodb.client",
+                    "org.springframework.data.mongodb.core..",
+                    "org.springframework.data.mongodb.repository..",
+                    "org.springframework.kafka.."))
+            .because("they read and publish without a caller; use Stores and Listener of the chassis instead");
+
+    @ArchTest
+    public static final ArchRule TIME_IS_HANDED_IN = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("tests and test clocks move the time; ask the injected Clock");
+
+    @ArchTest
+    public static final ArchRule SECRETS_ARE_RANDOM = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .because("both can be guessed; use Secrets");
+
+    @ArchTest
+    public static final ArchRule NAMES_SAY_WHAT_THINGS_ARE = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto|DTO)$")
+            .because("such a name says nothing about the billing field; name the thing");
+
+    @ArchTest
+    public static final ArchRule SETTINGS_ARE_RECORDS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value")
+            .because("settings are one checked record per feature; use @ConfigurationProperties");
+
+    @ArchTest
+    public static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "dev.portico.(auth|billing|subscription|invoice|notification|gateway)..")
+            .should()
+            .notDependOnEachOther()
+            .because("services talk by events alone");
+
+    private static final Set<String> SET_UP = Set.of("index", "unique", "dueIndex", "taskIndex", "globalIndex");
+
+    private HouseRules() {}
+
+    private static ArchCondition<JavaMethod> askForTheCaller() {
+        return new ArchCondition<>("take a Caller or the event that carries one") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean asks = method.getRawParameterTypes().stream().anyMatch(HouseRules::carriesCaller);
+                boolean exempt = method.isAnnotatedWith(SystemTask.class)
+                        || SET_UP.contains(method.getName())
+                        || method.getModifiers().contains(JavaModifier.SYNTHETIC);
+                if (!asks && !exempt) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " reads without a caller"));
+                }
+            }
+        };
+    }
+
+    private static boolean carriesCaller(JavaClass type) {
+        return type.isEquivalentTo(Caller.class) || type.isEquivalentTo(Received.class);
+    }
+}
