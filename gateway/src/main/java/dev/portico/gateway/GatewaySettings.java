@@ -24,6 +24,10 @@ public record GatewaySettings(
         @DefaultValue("65536") int largestBody,
         @DefaultValue("PT20S") Duration answerWithin) {
 
+    public GatewaySettings {
+        if (operatorKey != null && operatorKey.isBlank()) operatorKey = null;
+    }
+
     public record Services(
             @DefaultValue("http://localhost:8081") URI auth,
             @DefaultValue("http://localhost:8082") URI billing,

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.gateway.route.Service;
-import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Signs internal tokens, and signs none twice within half of its life.
@@ -28,9 +27,5 @@ public final class Tokens {
     public String mint(InternalToken token, Service service) {
         return minted.get(
                 new Wanted(token, service.audience()), wanted -> tokens.mint(wanted.token(), wanted.audience()));
-    }
-
-    static Duration remembered() {
-        return InternalTokens.LIFETIME.dividedBy(2);
     }
 }
