@@ -1,0 +1,20 @@
+import { render } from 'preact';
+import { App, failed } from './app';
+import { closest, speak } from './i18n';
+import { chosenLanguage, enter } from './session';
+
+/* Texts, the portal's data and the first screen's code are fetched side by side; the shell has preloaded all three. */
+async function start(): Promise<void> {
+  const root = document.getElementById('app')!;
+  const texts = speak(chosenLanguage() ?? closest(document.documentElement.lang) ?? 'en');
+  const entered = texts.then(enter).catch(() => failed.set(true));
+  await texts;
+  await Promise.race([entered, new Promise((shown) => setTimeout(shown, 400))]);
+  root.textContent = '';
+  render(<App />, root);
+}
+
+void start();
+
+/* Exported, so that the bundler keeps what the screens share in one file instead of a dozen of 300 bytes. */
+export * as shared from '../parts';
