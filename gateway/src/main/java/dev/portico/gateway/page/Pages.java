@@ -6,8 +6,10 @@ import dev.portico.chassis.error.Refusal;
 import dev.portico.gateway.admission.Admission;
 import dev.portico.gateway.admission.Directory;
 import dev.portico.gateway.admission.Door;
+import dev.portico.web.Asset;
 import dev.portico.web.PortalAssets;
-import java.util.Locale;
+import dev.portico.web.Shell;
+import jakarta.servlet.http.Cookie;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,8 @@ class Pages {
     }
 
     private ServerResponse shell(Directory.Portal portal, ServerRequest request) {
-        String language = languageOf(request, portal);
-        var shell = new PortalAssets.Shell(language, portal.name(), portal.brandColor());
+        String language = languageOf(request);
+        var shell = new Shell(language, portal.name(), portal.brandColor(), request.path());
         return secured(ServerResponse.ok())
                 .contentType(HTML)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -68,19 +70,19 @@ class Pages {
     private ServerResponse brand(Directory.Portal portal) {
         return secured(ServerResponse.ok())
                 .contentType(MediaType.valueOf("text/css;charset=UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "max-age=60")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=86400")
                 .body(assets.brandCss(portal.brandColor()));
     }
 
     private ServerResponse asset(ServerRequest request) {
-        Optional<PortalAssets.Asset> found = assets.find(request.path());
+        Optional<Asset> found = assets.find(request.path());
         if (found.isEmpty()) return refused(ErrorCode.NOT_FOUND);
-        PortalAssets.Asset asset = found.get();
+        Asset asset = found.get();
         String accepted = Optional.ofNullable(request.headers().firstHeader(HttpHeaders.ACCEPT_ENCODING))
                 .orElse("");
         var answer = secured(ServerResponse.ok())
                 .contentType(MediaType.valueOf(asset.contentType()))
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .header(HttpHeaders.CACHE_CONTROL, Asset.CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header(HttpHeaders.ETAG, asset.etag());
         if (asset.etag().equals(request.headers().firstHeader(HttpHeaders.IF_NONE_MATCH)))
@@ -119,14 +121,10 @@ class Pages {
         return encoded != null && accepted.contains(encoding);
     }
 
-    // What the person asks for now counts more than what the browser always says, and that more than the merchant's
-    // habit.
-    private static String languageOf(ServerRequest request, Directory.Portal portal) {
-        Optional<String> asked = request.param("lang").filter(tag -> tag.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"));
-        return asked.orElseGet(() -> request.headers().acceptLanguage().stream()
-                .findFirst()
-                .map(Locale.LanguageRange::getRange)
-                .filter(range -> !range.equals("*"))
-                .orElse(portal.locale()));
+    // What the person chose here counts more than what the browser always says.
+    private String languageOf(ServerRequest request) {
+        Cookie cookie = request.cookies().getFirst("lang");
+        String chosen = request.param("lang").orElse(cookie == null ? null : cookie.getValue());
+        return assets.language(chosen, request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }
