@@ -12,7 +12,6 @@ import dev.portico.web.Shell;
 import jakarta.servlet.http.Cookie;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -87,9 +86,10 @@ class Pages {
                 .header(HttpHeaders.ETAG, asset.etag());
         if (asset.etag().equals(request.headers().firstHeader(HttpHeaders.IF_NONE_MATCH)))
             return ServerResponse.status(304).build();
-        if (accepts(accepted, "br", asset.brotli()))
-            return answer.header(HttpHeaders.CONTENT_ENCODING, "br").body(asset.brotli());
-        if (accepts(accepted, "gzip", asset.gzip()))
+        byte[] brotli = asset.brotli();
+        if (brotli != null && accepted.contains("br"))
+            return answer.header(HttpHeaders.CONTENT_ENCODING, "br").body(brotli);
+        if (accepted.contains("gzip"))
             return answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(asset.gzip());
         return answer.body(asset.identity());
     }
@@ -115,10 +115,6 @@ class Pages {
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    }
-
-    private static boolean accepts(String accepted, String encoding, byte @Nullable [] encoded) {
-        return encoded != null && accepted.contains(encoding);
     }
 
     // What the person chose here counts more than what the browser always says.
