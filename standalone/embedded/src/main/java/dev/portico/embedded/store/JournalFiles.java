@@ -37,7 +37,7 @@ final class JournalFiles implements AutoCloseable {
     private @Nullable FileOutputStream out;
     private @Nullable Thread compactor;
     private int newest;
-    private long size;
+    private long changes;
     private volatile long compacted;
 
     JournalFiles(Path directory, Durability durability, Compaction compaction) {
@@ -60,13 +60,14 @@ final class JournalFiles implements AutoCloseable {
             compacted = live.size();
             Map<String, SequencedMap<Long, Document>> documents = live.documents();
             continueAt(segments, end);
+            changes -= compacted;
             return documents;
         }
     }
 
     private void continueAt(List<Segment> segments, long end) throws IOException {
         for (Segment segment : segments) {
-            size += Files.size(segment.file());
+            changes += Files.size(segment.file());
         }
         if (segments.isEmpty() || end == 0) {
             begin(segments.isEmpty() ? 1 : segments.getLast().number());
@@ -82,7 +83,7 @@ final class JournalFiles implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(segment.file().toFile(), "rw")) {
             if (file.length() > end) {
                 log.warn("dropping {} bytes of an unfinished write from {}", file.length() - end, segment.file());
-                size -= file.length() - end;
+                changes -= file.length() - end;
                 file.setLength(end);
             }
         }
@@ -92,26 +93,41 @@ final class JournalFiles implements AutoCloseable {
         newest = number;
         out = new FileOutputStream(Segment.in(directory, number).file().toFile());
         out.write(Segment.MARK);
-        size += Segment.MARK.length;
+        changes += Segment.MARK.length;
     }
 
     /// Called by one thread at a time.
     void write(ByteBuf batch) throws IOException {
         FileOutputStream file = opened();
-        size += batch.readableBytes();
+        changes += batch.readableBytes();
         file.write(batch.array(), batch.arrayOffset() + batch.readerIndex(), batch.readableBytes());
         if (durability == Durability.POWER_LOSS) {
             file.getFD().sync();
         }
-        if (compaction.isDue(size, compacted) && (compactor == null || !compactor.isAlive())) {
-            compactAllBefore(newest + 1);
+        if (compaction.isDue(changes, compacted)) {
+            if (compaction.isOverdue(changes, compacted)) {
+                awaitCompaction();
+            }
+            if (compactor == null || !compactor.isAlive()) {
+                compactAllBefore(newest + 1);
+            }
+        }
+    }
+
+    private void awaitCompaction() {
+        try {
+            if (compactor != null) {
+                compactor.join();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void compactAllBefore(int next) throws IOException {
         opened().getFD().sync();
         opened().close();
-        size = 0;
+        changes = 0;
         begin(next);
         compactor =
                 Thread.ofPlatform().daemon().name("embedded-store-compaction").start(() -> compact(next));
@@ -164,10 +180,8 @@ final class JournalFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitCompaction();
         try {
-            if (compactor != null) {
-                compactor.join();
-            }
             if (out != null) {
                 out.close();
                 out = null;
@@ -177,8 +191,6 @@ final class JournalFiles implements AutoCloseable {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

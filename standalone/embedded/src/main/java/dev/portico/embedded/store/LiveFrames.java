@@ -22,6 +22,9 @@ final class LiveFrames {
         long end = 0;
         for (Segment segment : segments) {
             end = segment.read(arena, this::apply);
+            if (segment != segments.getLast()) {
+                segment.refuseUnlessEndsAt(end); // it was whole, and on the disk, before the next one began
+            }
         }
         return end;
     }

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// It is always ascending and read backwards where a query sorts that way. Guarded by its collection's lock.
 final class OrderedIndex extends Index<Long> {
     private final NavigableSet<IndexEntry> entries = new TreeSet<>();
+    private final List<String> paths;
     private final boolean unique;
     private final ScanPlanner planner;
     private boolean hasArrays;
 
     OrderedIndex(String name, List<IndexKey> keys, boolean sparse, boolean unique) {
         super(name, keys, sparse);
+        this.paths = keys();
         this.unique = unique;
-        this.planner = new ScanPlanner(keys(), sparse, unique);
+        this.planner = new ScanPlanner(paths, sparse, unique);
     }
 
     @Nullable
@@ -38,24 +41,25 @@ final class OrderedIndex extends Index<Long> {
     @Override
     public void checkAdd(Document document, MongoCollection<Long> collection) {
         for (List<Object> values : tuples(document)) {
-            refuseIf(
-                    unique && within(values).stream().anyMatch(entry -> same(entry.values(), values)),
-                    values,
-                    collection);
+            refuseIf(unique && isTaken(values, null), values, collection);
         }
     }
 
     @Override
     public void checkUpdate(Document before, Document after, MongoCollection<Long> collection) {
         for (List<Object> values : tuples(after)) {
-            refuseIf(
-                    unique
-                            && within(values).stream()
-                                    .anyMatch(entry -> same(entry.values(), values)
-                                            && !entry.id().equals(idOf(before))),
-                    values,
-                    collection);
+            refuseIf(unique && isTaken(values, idOf(before)), values, collection);
         }
+    }
+
+    // The index order calls some documents with arrays equal that are not, so equality decides.
+    private boolean isTaken(List<Object> values, @Nullable Object exceptBy) {
+        for (IndexEntry entry : entries.subSet(IndexEntry.before(values), true, IndexEntry.after(values), true)) {
+            if (!entry.id().equals(exceptBy) && same(entry.values(), values)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuseIf(boolean taken, List<Object> values, MongoCollection<Long> collection) {
@@ -64,19 +68,14 @@ final class OrderedIndex extends Index<Long> {
         }
     }
 
-    // The index order calls some documents with arrays equal that are not.
     private static boolean same(List<Object> left, List<Object> right) {
         return new KeyValue(left).normalized().equals(new KeyValue(right).normalized());
-    }
-
-    private NavigableSet<IndexEntry> within(List<Object> values) {
-        return entries.subSet(IndexEntry.before(values), true, IndexEntry.after(values), true);
     }
 
     @Override
     public void add(Document document, Long position, MongoCollection<Long> collection) {
         List<List<Object>> tuples = tuples(document);
-        hasArrays |= hasArray(document);
+        hasArrays |= paths.stream().anyMatch(path -> valueOf(document, path) instanceof Collection);
         tuples.forEach(values -> entries.add(IndexEntry.of(values, idOf(document), position)));
     }
 
@@ -94,14 +93,16 @@ final class OrderedIndex extends Index<Long> {
     }
 
     private @Nullable IndexEntry find(List<Object> values, Object id) {
-        return entries
-                .subSet(
-                        IndexEntry.of(values, id, Long.MIN_VALUE), true,
-                        IndexEntry.of(values, id, Long.MAX_VALUE), true)
-                .stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        IndexEntry from = IndexEntry.of(values, id, Long.MIN_VALUE);
+        for (IndexEntry entry : entries.tailSet(from, true)) {
+            if (entry.id().equals(id)) {
+                return entry;
+            }
+            if (entry.compareTo(IndexEntry.of(values, id, Long.MAX_VALUE)) > 0) {
+                return null;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -124,32 +125,37 @@ final class OrderedIndex extends Index<Long> {
 
     /// One list of values per combination of array elements; none if the index is sparse and the document has no key.
     private List<List<Object>> tuples(Document document) {
-        if (isSparse() && keys().stream().allMatch(path -> valueOf(document, path) instanceof Missing)) {
-            return List.of();
+        List<Object> values = new ArrayList<>(paths.size());
+        for (String path : paths) {
+            values.add(valueOf(document, path));
         }
-        if (hasArray(document)) {
-            getKeyValues(document); // refuses parallel arrays
+        if (values.stream().noneMatch(Collection.class::isInstance)) {
+            return isSparse() && isWithoutKeys(document) ? List.of() : List.of(values);
         }
+        getKeyValues(document); // refuses parallel arrays
         List<List<Object>> tuples = List.of(List.of());
-        for (String path : keys()) {
-            tuples = ScanPlanner.extended(tuples, elementsOf(valueOf(document, path)));
+        for (Object value : values) {
+            tuples = ScanPlanner.extended(tuples, elementsOf(value));
         }
         return tuples;
     }
 
-    private boolean hasArray(Document document) {
-        return keys().stream().anyMatch(path -> valueOf(document, path) instanceof Collection);
+    // Sparse means without the field: one that is there and null has its place in the index.
+    private boolean isWithoutKeys(Document document) {
+        return paths.stream()
+                .allMatch(path -> Utils.getSubdocumentValueCollectionAware(document, path) instanceof Missing);
     }
 
-    private static Collection<Object> elementsOf(@Nullable Object value) {
-        if (!(value instanceof Collection<?> elements) || elements.isEmpty()) {
-            return List.of(value instanceof Collection ? Missing.getInstance() : Conditions.orMissing(value));
+    private static Collection<Object> elementsOf(Object value) {
+        if (value instanceof Collection<?> elements && !elements.isEmpty()) {
+            return elements.stream().map(Conditions::orMissing).toList();
         }
-        return elements.stream().map(Conditions::orMissing).toList();
+        return List.of(value instanceof Collection ? Missing.getInstance() : value);
     }
 
-    private static @Nullable Object valueOf(Document document, String path) {
-        return Utils.getSubdocumentValueCollectionAware(document, path);
+    private static Object valueOf(Document document, String path) {
+        return Conditions.orMissing(
+                path.indexOf('.') < 0 ? document.get(path) : Utils.getSubdocumentValueCollectionAware(document, path));
     }
 
     private static Object idOf(Document document) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which part of one index a query needs: the longest prefix of keys with known values, then an interval.
@@ -48,6 +49,7 @@ final class ScanPlanner {
                 prefixes.stream()
                         .map(prefix -> range(entries, prefix, interval))
                         .toList(),
+                Set.copyOf(keys.subList(0, fixed + (interval.isBounded() ? 1 : 0))),
                 descending != null,
                 Boolean.TRUE.equals(descending),
                 unique && fixed == keys.size(),

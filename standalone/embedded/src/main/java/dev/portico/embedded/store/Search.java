@@ -2,6 +2,7 @@ package dev.portico.embedded.store;
 
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +19,18 @@ record Search(Document query, @Nullable Document order, long wanted) {
             return null;
         }
         List<Scan> scans = scans(indexes);
-        return scans.stream().filter(Scan::exact).findFirst().orElseGet(() -> switch (scans.size()) {
-            case 0 -> null;
-            case 1 -> scans.getFirst();
-            default -> raced(scans, matches);
-        });
+        return scans.stream().filter(Scan::exact).findFirst().orElseGet(() -> raced(contenders(scans), matches));
+    }
+
+    private static List<Scan> contenders(List<Scan> scans) {
+        List<Scan> contenders = new ArrayList<>();
+        for (Scan scan : scans) {
+            if (contenders.stream().noneMatch(other -> other.isNoWorseThan(scan))) {
+                contenders.removeIf(scan::isNoWorseThan);
+                contenders.add(scan);
+            }
+        }
+        return contenders;
     }
 
     private List<Scan> scans(List<Index<Long>> indexes) {
@@ -36,7 +44,10 @@ record Search(Document query, @Nullable Document order, long wanted) {
 
     // As MongoDB picks a plan: all advance in lockstep and the first to finish wins, so choosing costs no more than a
     // few times the best of them, whatever the data look like.
-    private Scan raced(List<Scan> scans, LongPredicate matches) {
+    private @Nullable Scan raced(List<Scan> scans, LongPredicate matches) {
+        if (scans.size() < 2) {
+            return scans.isEmpty() ? null : scans.getFirst();
+        }
         List<Runner> runners = scans.stream()
                 .map(scan -> new Runner(scan, scan.iterator(), scan.ordered() ? wanted : Long.MAX_VALUE))
                 .toList();

@@ -96,6 +96,10 @@ record Segment(Path file, int number) {
         return true;
     }
 
+    void refuseUnlessEndsAt(long end) {
+        refuseUnlessTorn(file.toFile().length() == end, (int) end);
+    }
+
     private void refuseUnlessTorn(boolean torn, int at) {
         if (!torn) {
             throw new IllegalStateException(file + " is damaged at byte " + at);
