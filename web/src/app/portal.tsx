@@ -1,3 +1,4 @@
+import '../parts';
 import { render } from 'preact';
 import { App, failed } from './app';
 import { closest, speak } from './i18n';
@@ -15,6 +16,3 @@ async function start(): Promise<void> {
 }
 
 void start();
-
-/* Exported, so that the bundler keeps what the screens share in one file instead of a dozen of 300 bytes. */
-export * as shared from '../parts';
