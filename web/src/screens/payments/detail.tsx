@@ -24,14 +24,12 @@ export function Detail({ id }: { id: string }) {
     );
   }
   return (
-    <Page title={paymentTitle(data)} lead={day(dateOf(data))} mark={<PaymentBadge of={data} />} back={back}>
+    <Page title={paymentTitle(data)} lead={day(dateOf(data))} mark={<PaymentBadge of={data} />} back={back}
+      aside={(isPaid(data) || data.invoice_number) && <Invoice of={data} />}>
       <Problem of={data} />
       <div class="columns wide-first">
         <Panel title={t('payment.summary')}><Lines of={data} /></Panel>
-        <div class="stack">
-          <Panel title={t('payment.details')}><About of={data} /></Panel>
-          {(isPaid(data) || data.invoice_number) && <Invoice of={data} />}
-        </div>
+        <Panel title={t('payment.details')}><About of={data} /></Panel>
       </div>
     </Page>
   );

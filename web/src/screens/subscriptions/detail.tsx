@@ -45,7 +45,7 @@ export function Detail({ id }: { id: string }) {
           <div class="last"><Button kind="quiet" wide onPress={() => ask(true)}>{t('cancel.start')}</Button></div>
         )}
       </div>
-      {asking && <CancelDialog of={data} onClose={() => ask(false)} />}
+      {asking && <CancelDialog of={data} next={nextCharge(data, past)} onClose={() => ask(false)} />}
     </Page>
   );
 }
