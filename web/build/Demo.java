@@ -61,12 +61,16 @@ public final class Demo {
     return scene.matches(".*-[0-9a-f]{6}-.*") ? "#" + scene.replaceFirst(".*-([0-9a-f]{6})-.*", "$1") : "#0f766e";
   }
 
+  String name() {
+    return is("long") ? "The Extraordinarily Long Company Name of Northern Lights GmbH & Co. KG" : "Acme Analytics";
+  }
+
   void answer() throws IOException {
     if (path.startsWith("/api/")) api(path.substring(4), http.getRequestMethod());
     else if (path.equals("/brand.css")) send(200, "text/css", ASSETS.brandCss(color()));
     else if (path.startsWith("/assets/")) asset(ASSETS.find(path).orElseThrow());
     else if (is("nobody")) send(404, "text/html;charset=utf-8", ASSETS.unknownHostPage(language()));
-    else send(200, "text/html;charset=utf-8", ASSETS.shell(new Shell(language(), "Acme Analytics", color(), path)));
+    else send(200, "text/html;charset=utf-8", ASSETS.shell(new Shell(language(), name(), color(), path)));
   }
 
   void asset(Asset asset) throws IOException {
@@ -106,8 +110,11 @@ public final class Demo {
   }
 
   void methods(String method, String body) throws IOException {
-    if (method.equals("POST")) data(method(body.contains("declined") ? "unknown" : "visa", body.contains("declined") ? "0002" : "1881", 2031));
-    else list(is("empty") ? "" : method("visa", "4242", 2028) + "," + method("mastercard", "5454", 2027) + "," + method("visa", "1117", 2026));
+    var added = body.contains("declined") ? method("unknown", "0002", 2031) : method("visa", "1881", 2031);
+    if (method.equals("POST")) {
+      STATE.put(scene + "card", added);
+      data(added);
+    } else list(is("empty") ? "" : (STATE.containsKey(scene + "card") ? STATE.get(scene + "card") + "," : "") + method("visa", "4242", 2028) + "," + method("mastercard", "5454", 2027) + "," + method("visa", "1117", 2026));
   }
 
   void subscriptionCall(String id, String method) throws IOException {
@@ -147,8 +154,8 @@ public final class Demo {
             .formatted(language().equals("ar") ? "ليلى حداد" : "Ada Lovelace", language())
         : "null";
     return """
-        {"merchant":{"name":"Acme Analytics","slug":"acme","brand_color":"%s","support_email":"billing@acme.example",
-        "return_url":"https://acme.example"},"customer":%s}""".formatted(color(), customer);
+        {"merchant":{"name":"%s","slug":"acme","brand_color":"%s","support_email":"billing@acme.example",
+        "return_url":"https://acme.example"},"customer":%s}""".formatted(name(), color(), customer);
   }
 
   String subscriptions() {

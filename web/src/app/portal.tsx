@@ -8,9 +8,7 @@ import { chosenLanguage, enter } from './session';
 async function start(): Promise<void> {
   const root = document.getElementById('app')!;
   const texts = speak(chosenLanguage() ?? closest(document.documentElement.lang) ?? 'en');
-  const entered = texts.then(enter).catch(() => failed.set(true));
-  await texts;
-  await Promise.race([entered, new Promise((shown) => setTimeout(shown, 400))]);
+  await texts.then(enter).catch(() => failed.set(true));
   root.textContent = '';
   render(<App />, root);
 }

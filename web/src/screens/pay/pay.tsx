@@ -45,7 +45,8 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
   const [picked, pick] = useState<string>();
   const [busy, work] = useState(false);
   const [refused, refuse] = useState('');
-  const choice = picked ?? methods?.[0]?.id ?? TEST_CARDS[0].token;
+  const offered = [...(methods ?? []).map((m) => m.id), ...TEST_CARDS.map((card) => card.token)];
+  const choice = offered.find((id) => id === picked) ?? offered[0]!;
 
   const submit = async (event: Event) => {
     event.preventDefault();
