@@ -1,6 +1,6 @@
 import '../parts';
 import { render } from 'preact';
-import { App, failed } from './app';
+import { App, failed, warm } from './app';
 import { closest, speak } from './i18n';
 import { chosenLanguage, enter } from './session';
 
@@ -11,6 +11,7 @@ async function start(): Promise<void> {
   await texts.then(enter).catch(() => failed.set(true));
   root.textContent = '';
   render(<App />, root);
+  setTimeout(warm, 1500);
 }
 
 void start();
