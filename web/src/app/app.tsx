@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../parts/frame';
 import { Failure } from '../parts/states';
+import { Problem } from './api';
 import { language } from './i18n';
 import { go, place, safeNext } from './router';
 import { enter, portal, signInAddress } from './session';
@@ -46,6 +47,15 @@ function useScreen(path: string): Shown | 'failed' | null {
   return shown;
 }
 
+function unreachable(): Problem | undefined {
+  return navigator.onLine ? undefined : new Problem(0, 'offline');
+}
+
+/** Fetches the other screens once the first one stands, so that moving on never waits for code. */
+export function warm(): void {
+  for (const [, screen] of routes) screen().catch(() => {});
+}
+
 export function App() {
   const { path } = place.use();
   const tag = language.use();
@@ -65,9 +75,9 @@ export function App() {
       failed.set(false);
       enter().catch(() => failed.set(true));
     };
-    return <main class="alone"><Failure retry={again} /></main>;
+    return <main class="alone"><Failure problem={unreachable()} retry={again} /></main>;
   }
-  if (shown === 'failed') return <main class="alone"><Failure retry={() => location.reload()} /></main>;
+  if (shown === 'failed') return <main class="alone"><Failure problem={unreachable()} retry={() => location.reload()} /></main>;
   const ready = now && shown && (now.customer || shown.path.startsWith('/sign-in'));
   return (
     <Frame key={tag} path={path} bare={signingIn || !now?.customer} task={path.startsWith('/pay/')}>

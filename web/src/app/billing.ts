@@ -61,7 +61,7 @@ export interface NextCharge {
 
 /** What the next renewal takes: what the last one took, tax included, as long as the same things were bought. */
 export function nextCharge(s: Subscription, past: readonly Transaction[] = []): NextCharge | null {
-  if (!s.next_billed_at || isCanceling(s) || s.status === 'canceled' || s.status === 'paused') return null;
+  if (!s.next_billed_at || isCanceling(s) || !['active', 'trialing'].includes(s.status)) return null;
   const same = past.find((p) => p.subscription_id === s.id && isPaid(p) && basket(p.items) === basket(s.items));
   return { at: s.next_billed_at, amount: same ? totalOf(same) : sum(s.items), beforeTax: !same };
 }

@@ -57,7 +57,7 @@ function render(source: string, args: Arguments, hash?: string): ComponentChild[
 function argument(body: string, args: Arguments, hash?: string): ComponentChild[] {
   const [, name = '', kind, rest = ''] = /^\s*(\w+)\s*(?:,\s*(\w+)\s*,([^]*))?$/.exec(body) ?? [];
   const value = args[name];
-  if (!kind) return [typeof value === 'number' ? number(value) : value];
+  if (!kind) return [typeof value === 'number' ? number(value) : typeof value === 'string' ? isolated(value) : value];
   const branches = branchesOf(rest);
   if (kind === 'select') return render(branches[String(value)] ?? branches.other ?? '', args, hash);
   const count = Number(value);
@@ -82,6 +82,11 @@ function closing(source: string, open: number): number {
     else if (source[i] === '}' && --depth === 0) return i;
   }
   return source.length;
+}
+
+/** A foreign name inside right-to-left text would otherwise take its neighbours' punctuation along. */
+export function isolated(text: string): string {
+  return document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
 export function number(value: number): string {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { language } from './i18n';
+import { isolated, language } from './i18n';
 
 /* ISO 4217's digits. Never Intl's: browsers say 0 for HUF or COP, and would show such an amount 100 times too large. */
 const DIGITS: Record<string, number> = {
@@ -35,8 +35,8 @@ export function Money({ amount, currency }: { amount: string; currency: string }
   );
 }
 
-/** The same as plain text, isolated as a whole, for labels and titles. */
+/** The same as plain text, for labels and titles. */
 export function money(amount: string, currency: string): string {
-  const text = parts(amount, currency).map((p) => (p.type === 'currency' ? `\u2068${p.value}\u2069` : p.value));
+  const text = parts(amount, currency).map((p) => (p.type === 'currency' ? isolated(p.value) : p.value));
   return text.join('');
 }

@@ -1,5 +1,6 @@
+import '../parts';
 import { render } from 'preact';
-import { App, failed } from './app';
+import { App, failed, warm } from './app';
 import { closest, speak } from './i18n';
 import { chosenLanguage, enter } from './session';
 
@@ -7,14 +8,10 @@ import { chosenLanguage, enter } from './session';
 async function start(): Promise<void> {
   const root = document.getElementById('app')!;
   const texts = speak(chosenLanguage() ?? closest(document.documentElement.lang) ?? 'en');
-  const entered = texts.then(enter).catch(() => failed.set(true));
-  await texts;
-  await Promise.race([entered, new Promise((shown) => setTimeout(shown, 400))]);
+  await texts.then(enter).catch(() => failed.set(true));
   root.textContent = '';
   render(<App />, root);
+  setTimeout(warm, 1500);
 }
 
 void start();
-
-/* Exported, so that the bundler keeps what the screens share in one file instead of a dozen of 300 bytes. */
-export * as shared from '../parts';

@@ -21,7 +21,7 @@ export function resource<T>(path: string): Store<Resource<T>> {
 export async function load<T>(path: string): Promise<void> {
   const target = resource<T>(path);
   if (target.get().loading) return;
-  target.set({ ...target.get(), loading: true });
+  target.set({ ...target.get(), problem: undefined, loading: true });
   try {
     const answer = await get<T>(path);
     target.set({ data: answer.data, after: cursor(answer), loading: false });

@@ -7,13 +7,14 @@ import { Icon } from './icon';
 interface Props {
   title: string;
   lead?: ComponentChildren;
+  mark?: ComponentChildren;
   aside?: ComponentChildren;
   back?: { href: string; text: string };
   children: ComponentChildren;
 }
 
 /** A screen: its heading takes the focus after a navigation, so that a reader hears where he is. */
-export function Page({ title, lead, aside, back, children }: Props) {
+export function Page({ title, lead, mark, aside, back, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (place.get().moved) heading.current?.focus({ preventScroll: true });
@@ -31,7 +32,10 @@ export function Page({ title, lead, aside, back, children }: Props) {
       )}
       <header class="page-head">
         <div>
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <div class="heading">
+            <h1 ref={heading} tabIndex={-1}>{title}</h1>
+            {mark}
+          </div>
           {lead && <p class="lead">{lead}</p>}
         </div>
         {aside}

@@ -1,3 +1,4 @@
+import '../../parts';
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../app/api';
 import { language, languageName, supported, t } from '../../app/i18n';

@@ -1,11 +1,3 @@
-import { t } from '../../app/i18n';
-import { ButtonLink } from '../../parts/button';
-import { Page } from '../../parts/page';
+import '../../parts';
 
-export function NotFound() {
-  return (
-    <Page title={t('not_found.title')} lead={t('not_found.text')}>
-      <div><ButtonLink kind="primary" href="/">{t('not_found.home')}</ButtonLink></div>
-    </Page>
-  );
-}
+export { NotFound } from '../../parts/not-found';

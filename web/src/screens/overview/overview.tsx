@@ -1,3 +1,4 @@
+import '../../parts';
 import { isOpen, isPaid, lastAttempt, nextCharge, paymentTitle, titleOf, totalOf, type NextCharge } from '../../app/billing';
 import { day, t, tr } from '../../app/i18n';
 import type { Subscription, Transaction } from '../../app/model';
@@ -108,7 +109,7 @@ function NothingDue({ payments }: { payments: Transaction[] }) {
   );
 }
 
-export function lastMethod(payments: Transaction[], subscription: string) {
+function lastMethod(payments: Transaction[], subscription: string) {
   const paid = payments.find((p) => p.subscription_id === subscription && isPaid(p));
   return paid && lastAttempt(paid)?.method_details?.card;
 }

@@ -2,7 +2,7 @@ import { get, post, type Problem } from '../../app/api';
 import { isPaid, lastAttempt } from '../../app/billing';
 import { t } from '../../app/i18n';
 import type { PaymentMethod, Transaction } from '../../app/model';
-import { forget } from '../../app/resource';
+import { forget, load } from '../../app/resource';
 import { declineText } from '../../parts/decline';
 import { problemText } from '../../parts/states';
 
@@ -19,7 +19,7 @@ export async function charge(
     let method = choice;
     if (choice.startsWith('tok_')) {
       method = (await post<PaymentMethod>(methodsPath, { token: choice })).data.id;
-      forget(methodsPath);
+      void load(methodsPath);
       saved(method);
     }
     const { data } = await post<Transaction>(`/transactions/${id}/pay`, { payment_method_id: method });

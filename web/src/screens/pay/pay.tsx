@@ -1,3 +1,4 @@
+import '../../parts';
 import { useState } from 'preact/hooks';
 import { isOpen, isPaid, paymentTitle, totalOf } from '../../app/billing';
 import { t } from '../../app/i18n';
@@ -8,11 +9,11 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { CardLine, expiry } from '../../parts/card';
 import { Icon } from '../../parts/icon';
+import { Lines } from '../../parts/lines';
+import { NotFound } from '../../parts/not-found';
 import { Page, Panel } from '../../parts/page';
 import { Failure, Skeleton } from '../../parts/states';
 import { TEST_CARDS, TestCardName } from '../../parts/test-cards';
-import { Lines } from '../payments/detail';
-import { NotFound } from '../not-found/not-found';
 import { charge } from './charge';
 
 export function Pay({ id }: { id: string }) {
@@ -44,7 +45,8 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
   const [picked, pick] = useState<string>();
   const [busy, work] = useState(false);
   const [refused, refuse] = useState('');
-  const choice = picked ?? methods?.[0]?.id ?? TEST_CARDS[0].token;
+  const offered = [...(methods ?? []).map((m) => m.id), ...TEST_CARDS.map((card) => card.token)];
+  const choice = offered.find((id) => id === picked) ?? offered[0]!;
 
   const submit = async (event: Event) => {
     event.preventDefault();

@@ -1,3 +1,4 @@
+import '../../parts';
 import { useState } from 'preact/hooks';
 import { post, type Problem } from '../../app/api';
 import { t } from '../../app/i18n';
@@ -37,16 +38,18 @@ function Method({ of }: { of: PaymentMethod }) {
   const card = of.card;
   return (
     <li class="row still">
-      <span class="row-main">{card ? <CardLine card={card} /> : of.type}</span>
-      {card && <Expiry of={card} />}
+      <span class="row-main">
+        {card ? <CardLine card={card} /> : of.type}
+        {card && <span class="row-detail">{t('methods.expires', { date: expiry(card) })}</span>}
+      </span>
+      {card && <span class="row-badge"><Expiry of={card} /></span>}
     </li>
   );
 }
 
 function Expiry({ of }: { of: NonNullable<PaymentMethod['card']> }) {
-  if (expiresBefore(of, new Date())) return <Badge tone="bad">{t('methods.expired', { date: expiry(of) })}</Badge>;
-  if (expiresBefore(of, new Date(Date.now() + SOON))) return <Badge tone="warn">{t('methods.expires', { date: expiry(of) })}</Badge>;
-  return <span class="muted">{t('methods.expires', { date: expiry(of) })}</span>;
+  if (expiresBefore(of, new Date())) return <Badge tone="bad">{t('methods.expired')}</Badge>;
+  return expiresBefore(of, new Date(Date.now() + SOON)) ? <Badge tone="warn">{t('methods.soon')}</Badge> : null;
 }
 
 function AddCard({ path, known, onClose }: { path: string; known: PaymentMethod[]; onClose: () => void }) {

@@ -1,15 +1,15 @@
-import { dateOf, isOpen, isPaid, lastAttempt, nameOf, paymentTitle, totalOf } from '../../app/billing';
-import { day, percent, t } from '../../app/i18n';
+import { dateOf, isOpen, isPaid, lastAttempt, paymentTitle } from '../../app/billing';
+import { day, t } from '../../app/i18n';
 import type { Transaction } from '../../app/model';
-import { Money } from '../../app/money';
 import { useResource } from '../../app/resource';
 import { PaymentBadge } from '../../parts/badge';
 import { ButtonLink } from '../../parts/button';
 import { CardLine } from '../../parts/card';
 import { declineText } from '../../parts/decline';
+import { Lines } from '../../parts/lines';
+import { NotFound } from '../../parts/not-found';
 import { Facts, Page, Panel } from '../../parts/page';
 import { Failure, Notice, Skeleton } from '../../parts/states';
-import { NotFound } from '../not-found/not-found';
 import { Invoice } from './invoice';
 
 export function Detail({ id }: { id: string }) {
@@ -24,14 +24,12 @@ export function Detail({ id }: { id: string }) {
     );
   }
   return (
-    <Page title={paymentTitle(data)} lead={day(dateOf(data))} aside={<PaymentBadge of={data} />} back={back}>
+    <Page title={paymentTitle(data)} lead={day(dateOf(data))} mark={<PaymentBadge of={data} />} back={back}
+      aside={(isPaid(data) || data.invoice_number) && <Invoice of={data} />}>
       <Problem of={data} />
       <div class="columns wide-first">
         <Panel title={t('payment.summary')}><Lines of={data} /></Panel>
-        <div class="stack">
-          <Panel title={t('payment.details')}><About of={data} /></Panel>
-          {(isPaid(data) || data.invoice_number) && <Invoice of={data} />}
-        </div>
+        <Panel title={t('payment.details')}><About of={data} /></Panel>
       </div>
     </Page>
   );
@@ -50,56 +48,6 @@ function Problem({ of }: { of: Transaction }) {
       {attempt?.status === 'error' && declineText(attempt.error_code)}
     </Notice>
   );
-}
-
-export function Lines({ of }: { of: Transaction }) {
-  const currency = of.currency_code;
-  const totals = of.details?.totals;
-  return (
-    <>
-      <ul class="lines">
-        {of.details
-          ? of.details.line_items.map((line) => (
-              <Line name={line.product?.name ?? ''} count={line.quantity} amount={line.totals.subtotal} currency={currency} />
-            ))
-          : of.items.map((item) => (
-              <Line name={nameOf(item)} count={item.quantity} amount={item.price.unit_price.amount} currency={currency} />
-            ))}
-      </ul>
-      <dl class="sums">
-        {totals && <Sum name={t('payment.subtotal')} amount={totals.subtotal} currency={currency} />}
-        {totals && Number(totals.discount ?? 0) > 0 &&
-          <Sum name={t('payment.discount')} amount={'-' + totals.discount} currency={currency} />}
-        {totals && <Sum name={taxName(of)} amount={totals.tax} currency={currency} />}
-        <Sum name={t('payment.total')} amount={totalOf(of)} currency={currency} strong />
-      </dl>
-    </>
-  );
-}
-
-function Line({ name, count, amount, currency }: { name: string; count: number; amount: string; currency: string }) {
-  return (
-    <li>
-      <span class="line-name">{name}</span>
-      <span class="line-count">{count > 1 && t('item.times', { count })}</span>
-      <Money amount={amount} currency={currency} />
-    </li>
-  );
-}
-
-function Sum({ name, amount, currency, strong }: { name: string; amount: string; currency: string; strong?: boolean }) {
-  return (
-    <div class={strong ? 'strong' : undefined}>
-      <dt>{name}</dt>
-      <dd><Money amount={amount} currency={currency} /></dd>
-    </div>
-  );
-}
-
-function taxName(of: Transaction): string {
-  const rates = new Set(of.details?.line_items.map((line) => line.tax_rate));
-  const [rate] = rates;
-  return rates.size === 1 && Number(rate) > 0 ? t('payment.tax_at', { rate: percent(rate!) }) : t('payment.tax');
 }
 
 function About({ of }: { of: Transaction }) {

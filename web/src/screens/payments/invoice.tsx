@@ -38,11 +38,11 @@ export function Invoice({ of }: { of: Transaction }) {
   };
   const waiting = state === 'preparing' && tries < 10;
   return (
-    <div class="stack tight">
-      <Button kind="primary" icon="download" wide busy={state === 'fetching' || waiting} onPress={press}>
+    <div class="invoice">
+      <Button kind="primary" icon="download" busy={state === 'fetching' || waiting} onPress={press}>
         {t('invoice.download')}
       </Button>
-      <p class="muted center" role="status">{state === 'preparing' && t(waiting ? 'invoice.preparing' : 'invoice.later')}</p>
+      <p class="muted small" role="status">{state === 'preparing' && t(waiting ? 'invoice.preparing' : 'invoice.later')}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import '../../parts';
 import { t } from '../../app/i18n';
 import type { Transaction } from '../../app/model';
 import { more, useResource } from '../../app/resource';

@@ -1,3 +1,4 @@
+import '../../parts';
 import { useEffect, useState } from 'preact/hooks';
 import { t, tr } from '../../app/i18n';
 import { portal } from '../../app/session';

@@ -1,5 +1,5 @@
 import { patch, post, type Problem } from '../../app/api';
-import { endOf, nextCharge, titleOf } from '../../app/billing';
+import { endOf, titleOf, type NextCharge } from '../../app/billing';
 import { day, t, tr } from '../../app/i18n';
 import type { Subscription } from '../../app/model';
 import { Money } from '../../app/money';
@@ -11,10 +11,13 @@ import { problemText } from '../../parts/states';
 import { toast } from '../../parts/toast';
 
 /** Says what will happen, and until when exactly, before anything happens. */
-export function CancelDialog({ of, onClose }: { of: Subscription; onClose: () => void }) {
+export function CancelDialog({ of, next, onClose }: {
+  of: Subscription;
+  next: NextCharge | null;
+  onClose: () => void;
+}) {
   const end = endOf(of);
   const date = end ? day(end) : '';
-  const next = nextCharge(of);
   const amount = next && <Money amount={next.amount} currency={of.currency_code} />;
   const confirm = () => {
     onClose();

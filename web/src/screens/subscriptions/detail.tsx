@@ -7,10 +7,10 @@ import { useResource } from '../../app/resource';
 import { SubscriptionBadge } from '../../parts/badge';
 import { Button, ButtonLink } from '../../parts/button';
 import { CardLine } from '../../parts/card';
+import { NotFound } from '../../parts/not-found';
 import { Facts, Page, Panel } from '../../parts/page';
 import { PaymentRow, Price, Rows } from '../../parts/rows';
 import { Empty, Failure, Notice, Skeleton } from '../../parts/states';
-import { NotFound } from '../not-found/not-found';
 import { CancelDialog, keep } from './cancel';
 
 export function Detail({ id }: { id: string }) {
@@ -28,26 +28,24 @@ export function Detail({ id }: { id: string }) {
   }
   const past = payments.data?.filter((p) => p.status !== 'draft') ?? [];
   return (
-    <Page title={titleOf(data.items)} lead={<Price of={data} />} aside={<SubscriptionBadge of={data} />} back={back}>
+    <Page title={titleOf(data.items)} lead={<Price of={data} />} mark={<SubscriptionBadge of={data} />} back={back}>
       <Situation of={data} payments={past} />
-      <div class="columns wide-first">
-        <div class="stack">
+      <div class="columns detail">
+        <div class="side"><Panel title={t('subscription.details')}><About of={data} payments={past} /></Panel></div>
+        <div class="stack main">
           <Items of={data} />
           <Panel title={t('subscription.payments')}>
-            {past.length ? <Rows>{past.map((p) => <PaymentRow of={p} plain />)}</Rows>
+            {past.length ? <Recent of={past} />
               : payments.data ? <Empty icon="receipt" title={t('payments.none')} />
               : payments.problem ? <Failure problem={payments.problem} retry={payments.retry} />
               : <Skeleton />}
           </Panel>
         </div>
-        <div class="stack">
-          <Panel title={t('subscription.details')}><About of={data} payments={past} /></Panel>
-          {canCancel(data) && (
-            <Button kind="quiet" wide onPress={() => ask(true)}>{t('cancel.start')}</Button>
-          )}
-        </div>
+        {canCancel(data) && (
+          <div class="last"><Button kind="quiet" wide onPress={() => ask(true)}>{t('cancel.start')}</Button></div>
+        )}
       </div>
-      {asking && <CancelDialog of={data} onClose={() => ask(false)} />}
+      {asking && <CancelDialog of={data} next={nextCharge(data, past)} onClose={() => ask(false)} />}
     </Page>
   );
 }
@@ -73,6 +71,20 @@ function Situation({ of, payments }: { of: Subscription; payments: Transaction[]
           action={<ButtonLink kind="primary" href={`/pay/${open.id}`}>{t('action.pay_now')}</ButtonLink>}>
           {tr('overview.failed.text', { amount: <Money amount={totalOf(open)} currency={open.currency_code} />, product })}
         </Notice>
+      )}
+    </>
+  );
+}
+
+const FEW = 6;
+
+function Recent({ of }: { of: Transaction[] }) {
+  const [all, showAll] = useState(false);
+  return (
+    <>
+      <Rows>{(all ? of : of.slice(0, FEW)).map((p) => <PaymentRow of={p} plain />)}</Rows>
+      {!all && of.length > FEW && (
+        <div class="rows-more"><Button kind="quiet" wide onPress={() => showAll(true)}>{t('action.more')}</Button></div>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import '../../parts';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import type { Subscription } from '../../app/model';

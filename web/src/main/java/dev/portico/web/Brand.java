@@ -3,6 +3,7 @@ package dev.portico.web;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A merchant's colour, moved as little as needed until everything painted with it can be read, in light and in dark.
@@ -65,11 +66,19 @@ record Brand(int rgb) {
     }
 
     private int moved(Scheme scheme, Predicate<Integer> readable) {
+        if (isGrey() && !readable.test(rgb)) return scheme.away;
         for (var step = 0; step < STEPS; step++) {
             var color = mix(rgb, scheme.away, step);
             if (readable.test(color)) return color;
         }
         return scheme.away;
+    }
+
+    /// A grey moved halfway looks switched off, so it goes all the way to black or white.
+    private boolean isGrey() {
+        var channels =
+                IntStream.of(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff).summaryStatistics();
+        return channels.getMax() - channels.getMin() < 24;
     }
 
     private static double best(int color) {

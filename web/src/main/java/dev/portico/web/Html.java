@@ -34,7 +34,7 @@ final class Html {
                 %s
                 <script type=module src=/assets/%s></script>
                 <div id=app><div class=boot><span class=mono aria-hidden=true>%s</span></div></div>
-                <noscript><p class=plain>%s</p></noscript>
+                <noscript><p class=message>%s</p></noscript>
                 """.formatted(
                                 brand.hex().substring(1),
                                 icon(brand, initial),
@@ -47,7 +47,7 @@ final class Html {
     String plain(String tag, String page) {
         var title = escaped(manifest.text(tag, page + ".title"));
         return head(tag, title)
-                + "<main class=plain><h1>%s</h1><p class=muted>%s</p></main>\n"
+                + "<main class=message><h1>%s</h1><p class=muted>%s</p></main>\n"
                         .formatted(title, escaped(manifest.text(tag, page + ".body")));
     }
 
