@@ -3,6 +3,7 @@ package dev.portico.chassis.store;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.outbox.Outbox;
@@ -47,6 +48,13 @@ public final class Aggregates<A extends Owned> {
         return this;
     }
 
+    /// Lets no two aggregates agree in all these fields, whoever they belong to, and serves a look-up by them.
+    @SystemTask("a rule about what is stored reads nothing")
+    public Aggregates<A> uniqueEverywhere(String... fields) {
+        documents.uniqueIndex(fields);
+        return this;
+    }
+
     /// @throws Refusal `not_found`, for what is foreign exactly as for what is unknown
     public A get(Caller caller, String id) {
         return documents.get(caller, id);
@@ -62,6 +70,22 @@ public final class Aggregates<A extends Owned> {
 
     public Page<A> page(Caller caller, Bson filter, PageRequest request) {
         return documents.page(caller, filter, request);
+    }
+
+    /// @throws Refusal `not_found`
+    @SystemTask("the operator runs the installation and belongs to no merchant")
+    public A get(Insider.Operator operator, String id) {
+        return documents.first(Filters.eq("_id", id)).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    @SystemTask("the operator runs the installation and belongs to no merchant")
+    public Page<A> page(Insider.Operator operator, PageRequest request) {
+        return documents.page(new Document(), request);
+    }
+
+    @SystemTask("the gateway asks whose a host is, before any merchant is known")
+    public Optional<A> first(Insider.Gateway gateway, Bson filter) {
+        return documents.first(filter);
     }
 
     /// @throws Duplicate if it, or one with the same unique fields, exists
@@ -96,6 +120,13 @@ public final class Aggregates<A extends Owned> {
     @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
     public List<A> due(Bson filter, int limit) {
         return documents.all(documents.raw().find(filter).limit(limit));
+    }
+
+    /// Forgets what is no longer needed, once its events have left.
+    @SystemTask("time asks, not a person")
+    public long sweep(Bson expired) {
+        Bson told = Filters.and(expired, Filters.exists(Outbox.PENDING, false));
+        return documents.raw().deleteMany(told).getDeletedCount();
     }
 
     private boolean saved(Caller caller, Document found, Change<A> changed) {

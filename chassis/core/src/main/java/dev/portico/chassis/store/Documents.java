@@ -74,7 +74,10 @@ final class Documents<S extends Owned> {
     }
 
     Page<S> page(Caller caller, Bson filter, PageRequest request) {
-        Document scoped = Scope.of(caller, filter);
+        return page(Scope.of(caller, filter), request);
+    }
+
+    Page<S> page(Document scoped, PageRequest request) {
         Bson from = request.after() == null ? scoped : Filters.and(scoped, Filters.lt("_id", request.after()));
         List<S> found = all(collection.find(from).sort(Sorts.descending("_id")).limit(request.perPage() + 1));
         boolean more = found.size() > request.perPage();

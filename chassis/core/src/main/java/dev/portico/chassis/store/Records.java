@@ -5,6 +5,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Insider;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -106,6 +107,11 @@ public final class Records<R extends Owned> {
     @SystemTask("the id is the hash of a secret, which is itself the proof of who asks")
     public Optional<R> bySecret(String hash) {
         return documents.first(Filters.eq("_id", hash));
+    }
+
+    @SystemTask("the gateway asks whose a key is, before any merchant is known")
+    public Optional<R> first(Insider.Gateway gateway, Bson filter) {
+        return documents.first(filter);
     }
 
     /// Forgets what is no longer needed.

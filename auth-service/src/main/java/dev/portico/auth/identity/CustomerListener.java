@@ -1,0 +1,37 @@
+package dev.portico.auth.identity;
+
+import dev.portico.auth.session.Sessions;
+import dev.portico.chassis.inbox.Handlers;
+import dev.portico.chassis.inbox.Listener;
+import dev.portico.chassis.inbox.Received;
+import dev.portico.events.BillingEvents;
+import dev.portico.events.CustomerData;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/// Follows what billing-service says of customers. An archived one is signed out everywhere.
+@Component
+final class CustomerListener implements Listener {
+
+    private final Identities identities;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    CustomerListener(Identities identities, Sessions sessions, Clock clock) {
+        this.identities = identities;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void listen(Handlers on) {
+        on.on(BillingEvents.CUSTOMER_CREATED, this::follow).on(BillingEvents.CUSTOMER_UPDATED, this::follow);
+    }
+
+    // Ending the sessions before the event is kept: after a crash in between the event comes again, and is still news.
+    private void follow(Received<CustomerData> event) {
+        Identity identity = Identity.of(event.merchantId(), event.data());
+        if (!identity.isActive()) sessions.endAll(event.caller(), identity.id(), clock.instant());
+        identities.keep(event, identity);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.portico.auth.magiclink;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.store.Records;
+import dev.portico.chassis.store.Stores;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/// All sign-in links that may still be open. Each opens once: the database picks the one winner.
+@Component
+final class MagicLinks {
+
+    private static final int TRIES = 5;
+
+    private final Records<MagicLink> links;
+
+    MagicLinks(Stores stores) {
+        this.links = stores.records("magic_links", MagicLink.class).taskIndex("expiresAt");
+    }
+
+    /// Keeps a new link and voids the older ones of the same person.
+    void open(Caller.Service caller, MagicLink link, Instant now) {
+        links.insertOnce(caller, link);
+        Bson older = Filters.and(
+                Filters.eq("customerId", link.customerId()), Filters.lt("requestId", link.requestId()), open(now));
+        links.updateAll(caller, older, Updates.set("expiresAt", now));
+    }
+
+    Optional<MagicLink> find(Caller.Service caller, String hash, Instant now) {
+        return links.first(caller, Filters.and(Filters.eq("_id", hash), open(now)));
+    }
+
+    /// Counts that an e-mail address was typed for it, before anybody looks whether it is the right one.
+    ///
+    /// @return nothing after too many tries
+    Optional<MagicLink> tried(Caller.Service caller, String hash, Instant now) {
+        return links.claim(caller, hash, Filters.and(open(now), Filters.lt("tries", TRIES)), Updates.inc("tries", 1));
+    }
+
+    /// Voids a link that somebody has guessed at too often.
+    void giveUp(Caller.Service caller, MagicLink link, Instant now) {
+        if (link.tries() >= TRIES) links.claim(caller, link.id(), open(now), Updates.set("expiresAt", now));
+    }
+
+    /// Uses it up, for the first who asks.
+    Optional<MagicLink> consume(Caller.Service caller, String hash, Instant now) {
+        return links.claim(caller, hash, open(now), Updates.set("usedAt", now));
+    }
+
+    void voidAll(Caller.Service caller, String customerId, Instant now) {
+        Bson theirs = Filters.and(Filters.eq("customerId", customerId), open(now));
+        links.updateAll(caller, theirs, Updates.set("expiresAt", now));
+    }
+
+    void sweep(Instant now) {
+        links.sweep(Filters.lte("expiresAt", now));
+    }
+
+    private static Bson open(Instant now) {
+        return Filters.and(
+                Filters.eq("purpose", MagicLink.SIGN_IN),
+                Filters.exists("usedAt", false),
+                Filters.gt("expiresAt", now));
+    }
+}

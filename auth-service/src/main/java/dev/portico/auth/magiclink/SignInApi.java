@@ -1,0 +1,126 @@
+package dev.portico.auth.magiclink;
+
+import dev.portico.auth.identity.EmailKey;
+import dev.portico.auth.portal.PortalUser;
+import dev.portico.auth.session.SessionCookie;
+import dev.portico.chassis.caller.Principal;
+import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.id.Secrets;
+import dev.portico.chassis.observability.Trace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Signing in at a portal. Nothing here answers GET: mail scanners follow links.
+@RestController
+@RequestMapping("/sign-in")
+final class SignInApi {
+
+    private static final int LONGEST = 512;
+
+    private final SignInAttempts attempts;
+    private final SignInWorker worker;
+    private final SignIns signIns;
+    private final LinkSettings settings;
+    private final SignInMetrics metrics;
+    private final Ids ids;
+    private final Clock clock;
+
+    /// @param next the page to show afterwards
+    record LinkRequest(@Nullable String email, @Nullable String next) {}
+
+    record RedeemRequest(@Nullable String token, @Nullable String email) {}
+
+    record Redeemed(String next) {}
+
+    SignInApi(
+            SignInAttempts attempts,
+            SignInWorker worker,
+            SignIns signIns,
+            LinkSettings settings,
+            SignInMetrics metrics,
+            Ids ids,
+            Clock clock) {
+        this.attempts = attempts;
+        this.worker = worker;
+        this.signIns = signIns;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    // The same work and the same answer, whoever's address it is.
+    @PostMapping
+    ResponseEntity<Map<String, String>> request(
+            Principal principal,
+            @RequestBody LinkRequest request,
+            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable String cookie,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+        PortalUser user = PortalUser.of(principal);
+        check(request);
+        String binding = LinkCookie.valueFor(cookie);
+        attempts.add(user.service("somebody wants to sign in"), attempt(user, request, binding, userAgent));
+        worker.wake();
+        metrics.requested();
+        return answer(HttpStatus.ACCEPTED)
+                .header(HttpHeaders.SET_COOKIE, LinkCookie.of(binding, settings.validFor()))
+                .body(Map.of());
+    }
+
+    @PostMapping("/redeem")
+    ResponseEntity<Redeemed> redeem(
+            Principal principal,
+            @RequestBody RedeemRequest request,
+            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable String cookie,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+        Fields.check()
+                .required("token", request.token())
+                .text("token", request.token(), LONGEST)
+                .text("email", request.email(), LONGEST)
+                .orRefuse();
+        var proof = new SignIns.Proof(String.valueOf(request.token()), cookie, request.email(), Device.of(userAgent));
+        SignIns.SignedIn signedIn = signIns.redeem(PortalUser.of(principal), proof, clock.instant());
+        return answer(HttpStatus.OK)
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.opened()), LinkCookie.gone())
+                .body(new Redeemed(signedIn.next()));
+    }
+
+    private static void check(LinkRequest request) {
+        String email = request.email();
+        Fields.check()
+                .required("email", email)
+                .email("email", email == null || email.isBlank() ? null : email.strip())
+                .matches("next", request.next(), NextPath::isValid, NextPath.RULE)
+                .orRefuse();
+    }
+
+    private SignInAttempt attempt(PortalUser user, LinkRequest request, String binding, @Nullable String userAgent) {
+        Instant now = clock.instant();
+        return new SignInAttempt(
+                ids.next("attempt"),
+                user.merchantId(),
+                EmailKey.of(String.valueOf(request.email())),
+                Secrets.sha256(binding),
+                request.next() == null ? NextPath.HOME : request.next(),
+                Device.of(userAgent),
+                Trace.current().traceparent(),
+                now,
+                now);
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+        return ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.portico.auth.magiclink;
+
+import dev.portico.auth.identity.Identity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A mail that is to be sent.
+///
+/// @param link in clear: for the sealer only, and never to be printed
+record SignInMail(
+        String requestId,
+        Identity to,
+        String link,
+        @Nullable String device,
+        Instant requestedAt,
+        Instant expiresAt) {
+
+    @Override
+    public String toString() {
+        return requestId;
+    }
+}

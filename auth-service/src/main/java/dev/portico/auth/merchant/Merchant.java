@@ -1,0 +1,65 @@
+package dev.portico.auth.merchant;
+
+import dev.portico.chassis.store.Owned;
+import dev.portico.events.MerchantData;
+import dev.portico.events.PostalAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A merchant. Belongs to itself.
+///
+/// @param portalUrl scheme, host and port of the portal, without a trailing slash: every link starts with it
+/// @param portalHost the host in it, lower-case, which the gateway looks merchants up by
+public record Merchant(
+        String id,
+        String merchantId,
+        String name,
+        String slug,
+        String portalUrl,
+        String portalHost,
+        @Nullable String brandColor,
+        @Nullable String supportEmail,
+        @Nullable String returnUrl,
+        String locale,
+        @Nullable PostalAddress address,
+        @Nullable String taxIdentifier,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Owned {
+
+    /// The merchant as the API and the events show it.
+    public MerchantData view() {
+        return new MerchantData(
+                id,
+                name,
+                slug,
+                portalUrl,
+                "active",
+                brandColor,
+                supportEmail,
+                returnUrl,
+                locale,
+                address,
+                taxIdentifier,
+                createdAt,
+                updatedAt);
+    }
+
+    Merchant at(String url, Instant now) {
+        return new Merchant(
+                id,
+                merchantId,
+                name,
+                slug,
+                url,
+                PortalSettings.hostOf(url),
+                brandColor,
+                supportEmail,
+                returnUrl,
+                locale,
+                address,
+                taxIdentifier,
+                createdAt,
+                now);
+    }
+}

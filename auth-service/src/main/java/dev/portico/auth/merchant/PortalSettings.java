@@ -1,0 +1,30 @@
+package dev.portico.auth.merchant;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where portals live.
+///
+/// @param portalUrlPattern a portal's address, with `{slug}` in its host
+@ConfigurationProperties("portico.auth")
+record PortalSettings(
+        @DefaultValue("http://{slug}.localhost:8080") String portalUrlPattern) {
+
+    PortalSettings {
+        String host = hostOf(portalUrlPattern.replace("{slug}", "slug"));
+        if (!host.contains("slug") || portalUrlPattern.endsWith("/"))
+            throw new IllegalArgumentException("portico.auth.portal-url-pattern must have {slug} in its host and no"
+                    + " slash at its end, was " + portalUrlPattern);
+    }
+
+    String urlOf(String slug) {
+        return portalUrlPattern.replace("{slug}", slug);
+    }
+
+    static String hostOf(String url) {
+        String host = URI.create(url).getHost();
+        return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.portico.auth.session;
+
+import dev.portico.chassis.store.Owned;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody is signed in.
+///
+/// @param secretHash SHA-256 of the cookie's value, which is itself kept nowhere
+/// @param device the browser by its own word, coarsely: "Firefox on Linux"
+/// @param lastUsedAt true to the minute
+public record Session(
+        String id,
+        String merchantId,
+        String customerId,
+        String secretHash,
+        @Nullable String device,
+        Instant createdAt,
+        Instant lastUsedAt,
+        Instant expiresAt)
+        implements Owned {}

@@ -1,0 +1,78 @@
+package dev.portico.auth.session;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.http.Identified;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A customer's own sessions.
+@RestController
+final class SessionApi {
+
+    private final Sessions sessions;
+    private final Clock clock;
+
+    /// @param current whether this is the session of who asks
+    record SessionView(
+            String id,
+            String customerId,
+            @Nullable String device,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt,
+            boolean current)
+            implements Identified {
+
+        static SessionView of(Session session, Caller.Customer caller) {
+            return new SessionView(
+                    session.id(),
+                    session.customerId(),
+                    session.device(),
+                    session.createdAt(),
+                    session.lastUsedAt(),
+                    session.expiresAt(),
+                    session.id().equals(caller.sessionId()));
+        }
+    }
+
+    SessionApi(Sessions sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/session")
+    SessionView own(Caller.Customer caller) {
+        return SessionView.of(sessions.own(caller, clock.instant()), caller);
+    }
+
+    @GetMapping("/sessions")
+    Page<SessionView> list(Caller.Customer caller, PageRequest page) {
+        return sessions.list(caller, page, clock.instant()).map(session -> SessionView.of(session, caller));
+    }
+
+    @DeleteMapping("/session")
+    ResponseEntity<Void> signOut(Caller.Customer caller) {
+        sessions.end(caller);
+        return goodbye();
+    }
+
+    @DeleteMapping("/sessions")
+    ResponseEntity<Void> signOutEverywhere(Caller.Customer caller) {
+        sessions.endAll(caller, clock.instant());
+        return goodbye();
+    }
+
+    private static ResponseEntity<Void> goodbye() {
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.gone())
+                .build();
+    }
+}
