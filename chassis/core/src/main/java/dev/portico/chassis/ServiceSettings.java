@@ -35,14 +35,14 @@ public record ServiceSettings(
 
     /// @throws IllegalStateException with the fix, if the key is not set
     public String tokenKey() {
-        if (keys.token() == null)
+        if (keys.token() == null || keys.token().isBlank())
             throw new IllegalStateException("set portico.service.keys.token to the gateway's EC P-256 key as JWK JSON");
         return keys.token();
     }
 
     /// @throws IllegalStateException with the fix, if the key is not set
     public String sealingKey() {
-        if (keys.sealing() == null)
+        if (keys.sealing() == null || keys.sealing().isBlank())
             throw new IllegalStateException("set portico.service.keys.sealing to 32 bytes in Base64");
         return keys.sealing();
     }

@@ -8,6 +8,7 @@ import dev.portico.chassis.http.Answers;
 import dev.portico.chassis.http.Paging;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.observability.TraceFilter;
+import dev.portico.chassis.work.Patience;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,6 +36,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Ids ids(Clock clock) {
         return new Ids(clock);
+    }
+
+    @Bean
+    Patience patience(Clock clock) {
+        return new Patience(clock);
     }
 
     @Bean

@@ -1,0 +1,151 @@
+package dev.portico.billing.address;
+
+import com.mongodb.client.model.Filters;
+import dev.portico.billing.customer.Customers;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Patch;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
+import dev.portico.events.AddressData;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// A customer's addresses over HTTP.
+@RestController
+@RequestMapping("/customers/{customerId}/addresses")
+final class AddressApi {
+
+    private static final List<String> TEXTS =
+            List.of("description", "first_line", "second_line", "city", "postal_code", "region");
+    private static final Set<String> CHANGEABLE = Set.of(
+            "description",
+            "first_line",
+            "second_line",
+            "city",
+            "postal_code",
+            "region",
+            "country_code",
+            "custom_data",
+            "status");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int LONGEST = 1024;
+
+    private final Addresses addresses;
+    private final Customers customers;
+    private final Ids ids;
+    private final Clock clock;
+
+    record NewAddress(
+            @Nullable String description,
+            @Nullable String firstLine,
+            @Nullable String secondLine,
+            @Nullable String city,
+            @Nullable String postalCode,
+            @Nullable String region,
+            @Nullable String countryCode,
+            @Nullable Map<String, Object> customData) {}
+
+    AddressApi(Addresses addresses, Customers customers, Ids ids, Clock clock) {
+        this.addresses = addresses;
+        this.customers = customers;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    AddressData create(Caller.Merchant caller, @PathVariable String customerId, @RequestBody NewAddress request) {
+        Fields.check()
+                .text("description", request.description, LONGEST)
+                .text("first_line", request.firstLine, LONGEST)
+                .text("second_line", request.secondLine, LONGEST)
+                .text("city", request.city, LONGEST)
+                .text("postal_code", request.postalCode, LONGEST)
+                .text("region", request.region, LONGEST)
+                .required("country_code", request.countryCode)
+                .matches("country_code", request.countryCode, COUNTRIES::contains, "must be an ISO 3166 country code")
+                .orRefuse();
+        customers.active(caller, customerId);
+        var now = clock.instant();
+        var address = new Address(
+                ids.next("add"),
+                caller.merchantId(),
+                customerId,
+                request.description,
+                request.firstLine,
+                request.secondLine,
+                request.city,
+                request.postalCode,
+                request.region,
+                Objects.requireNonNull(request.countryCode),
+                request.customData,
+                "active",
+                now,
+                now);
+        return addresses.create(caller, address).data();
+    }
+
+    @GetMapping
+    Page<AddressData> list(
+            Caller caller,
+            @PathVariable String customerId,
+            @RequestParam(defaultValue = "active") String status,
+            PageRequest page) {
+        customers.get(caller, customerId);
+        var filter = Filters.and(Filters.eq("customerId", customerId), Filters.in("status", status.split(",")));
+        return addresses.page(caller, filter, page).map(Address::data);
+    }
+
+    @GetMapping("/{id}")
+    AddressData get(Caller caller, @PathVariable String customerId, @PathVariable String id) {
+        return own(caller, customerId, id).data();
+    }
+
+    @PatchMapping("/{id}")
+    AddressData update(
+            Caller.Merchant caller,
+            @PathVariable String customerId,
+            @PathVariable String id,
+            @RequestBody JsonNode body) {
+        var patch = new Patch(body, CHANGEABLE);
+        var fields = Fields.check();
+        for (String text : TEXTS) fields.text(text, patch.text(text, null), LONGEST);
+        for (String needed : List.of("country_code", "status"))
+            if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
+        fields.matches(
+                        "country_code",
+                        patch.text("country_code", null),
+                        COUNTRIES::contains,
+                        "must be an ISO 3166 country code")
+                .oneOf("status", patch.text("status", null), Set.of("active", "archived"))
+                .orRefuse();
+        own(caller, customerId, id);
+        return addresses.update(caller, id, patch).data();
+    }
+
+    private Address own(Caller caller, String customerId, String id) {
+        Address address = addresses.get(caller, id);
+        if (!address.customerId().equals(customerId)) throw Refusal.of(ErrorCode.NOT_FOUND);
+        return address;
+    }
+}

@@ -1,0 +1,5 @@
+/// Who pays.
+@NullMarked
+package dev.portico.billing.customer;
+
+import org.jspecify.annotations.NullMarked;

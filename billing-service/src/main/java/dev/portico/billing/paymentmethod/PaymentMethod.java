@@ -1,0 +1,50 @@
+package dev.portico.billing.paymentmethod;
+
+import static dev.portico.events.BillingEvents.PAYMENT_METHOD_DELETED;
+import static dev.portico.events.BillingEvents.PAYMENT_METHOD_SAVED;
+
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Owned;
+import dev.portico.events.CardData;
+import dev.portico.events.PaymentMethodData;
+import dev.portico.events.TransactionData.MethodDetails;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A saved way to pay.
+///
+/// @param reference the provider's name for it, which leaves this service only towards the provider; absent once it is
+/// deleted
+public record PaymentMethod(
+        String id,
+        String merchantId,
+        String customerId,
+        @Nullable String addressId,
+        @Nullable String reference,
+        String type,
+        @Nullable CardData card,
+        boolean deleted,
+        Instant savedAt,
+        Instant updatedAt)
+        implements Owned {
+
+    /// What may be shown of it on a receipt.
+    public MethodDetails details() {
+        return new MethodDetails(type, card);
+    }
+
+    Change<PaymentMethod> saved() {
+        return Change.to(this).telling(PAYMENT_METHOD_SAVED, data(null));
+    }
+
+    Change<PaymentMethod> deleted(Instant now) {
+        if (deleted) return Change.to(this);
+        var gone = new PaymentMethod(id, merchantId, customerId, addressId, null, type, card, true, savedAt, now);
+        return Change.to(gone).telling(PAYMENT_METHOD_DELETED, gone.data("api"));
+    }
+
+    PaymentMethodData data(@Nullable String deletionReason) {
+        return new PaymentMethodData(
+                id, customerId, addressId, type, card, "saved_during_purchase", savedAt, updatedAt, deletionReason);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.portico.billing.paymentmethod;
+
+import com.mongodb.client.model.Filters;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.store.Stores;
+import dev.portico.events.Topic;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/// The saved payment methods of a merchant's customers.
+@Component
+public final class PaymentMethods {
+
+    private final Aggregates<PaymentMethod> methods;
+    private final Clock clock;
+
+    PaymentMethods(Stores stores, Clock clock) {
+        this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING);
+        this.clock = clock;
+    }
+
+    /// @throws Refusal `invalid_field` if the customer has no such payment method
+    public PaymentMethod expect(Caller caller, String customerId, String id) {
+        return methods.find(caller, id)
+                .filter(method -> method.customerId().equals(customerId) && !method.deleted())
+                .orElseThrow(() -> Refusal.field("payment_method_id", "is not a payment method of this customer"));
+    }
+
+    /// Also one that was deleted since: a charge that has begun must be brought to its end.
+    public PaymentMethod ofCharge(Caller caller, String id) {
+        return methods.get(caller, id);
+    }
+
+    Page<PaymentMethod> page(Caller caller, String customerId, PageRequest page) {
+        return methods.page(
+                caller, Filters.and(Filters.eq("customerId", customerId), Filters.eq("deleted", false)), page);
+    }
+
+    PaymentMethod get(Caller caller, String customerId, String id) {
+        return methods.find(caller, id)
+                .filter(method -> method.customerId().equals(customerId) && !method.deleted())
+                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    PaymentMethod save(Caller caller, PaymentMethod method) {
+        return methods.create(caller, method.saved());
+    }
+
+    void delete(Caller caller, String customerId, String id) {
+        get(caller, customerId, id);
+        methods.change(caller, id, method -> method.deleted(clock.instant()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.portico.billing.provider;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.money.Money;
+import dev.portico.events.CardData;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whoever moves the money. Card numbers go to him alone; what comes back is a reference that is of no use to anybody
+/// else.
+public interface PaymentProvider {
+
+    /// A way to pay that the provider keeps for us.
+    ///
+    /// @param reference the provider's own name for it; never shown
+    /// @param type Paddle's word for the kind of method: `card`
+    record SavedMethod(
+            String reference, String type, @Nullable CardData card) {}
+
+    /// @param key the same for every request that means the same charge: it happens once, however often it is asked for
+    /// @param reference what to charge
+    record Charge(String key, String reference, Money amount) {}
+
+    /// What became of a charge.
+    sealed interface Outcome {
+
+        /// The money is there.
+        record Captured() implements Outcome {}
+
+        /// It was refused, and won't be there by asking again.
+        ///
+        /// @param errorCode Paddle's word for the reason: `declined`, `not_enough_balance`, `expired_card`
+        record Declined(String errorCode) implements Outcome {}
+    }
+
+    /// Keeps the way to pay that a single-use token from the card form stands for.
+    ///
+    /// @return nothing if the token is not the provider's, or was used
+    Optional<SavedMethod> save(Caller caller, String token);
+
+    /// Asks for money. May be asked again with the same key whenever the answer was lost.
+    Outcome charge(Caller caller, Charge charge);
+}

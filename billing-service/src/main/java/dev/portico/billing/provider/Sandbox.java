@@ -1,0 +1,62 @@
+package dev.portico.billing.provider;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.money.Money;
+import dev.portico.chassis.store.Owned;
+import dev.portico.chassis.store.Records;
+import dev.portico.chassis.store.Stores;
+import dev.portico.events.CardData;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The built-in provider for trying things out: its cards always do what their name says. Like a real one it remembers
+/// each key,
+/// so that a charge asked for twice happens once.
+@Component
+final class Sandbox implements PaymentProvider {
+
+    private final Records<Booked> booked;
+    private final Clock clock;
+
+    /// A charge that was asked for.
+    ///
+    /// @param id the charge's key
+    /// @param errorCode absent if it was captured
+    record Booked(
+            String id,
+            String merchantId,
+            Money amount,
+            @Nullable String errorCode) implements Owned {}
+
+    Sandbox(Stores stores, Clock clock) {
+        this.booked = stores.records("sandbox_charges", Booked.class);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<SavedMethod> save(Caller caller, String token) {
+        return SandboxCard.byToken(token).map(card -> new SavedMethod(card.token(), "card", shown(card)));
+    }
+
+    @Override
+    public Outcome charge(Caller caller, Charge charge) {
+        String errorCode = SandboxCard.byToken(charge.reference())
+                .map(SandboxCard::errorCode)
+                .orElse("redacted_payment_method");
+        boolean captured = errorCode.isEmpty();
+        booked.insertOnce(
+                caller, new Booked(charge.key(), caller.merchantId(), charge.amount(), captured ? null : errorCode));
+        return booked.find(caller, charge.key())
+                .map(Booked::errorCode)
+                .<Outcome>map(Outcome.Declined::new)
+                .orElseGet(Outcome.Captured::new);
+    }
+
+    private CardData shown(SandboxCard card) {
+        int year = clock.instant().atZone(ZoneOffset.UTC).getYear() + card.yearsLeft();
+        return new CardData(card.brand(), card.last4(), 12, year, null);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.portico.billing.transaction;
+
+import dev.portico.billing.provider.PaymentProvider.Outcome;
+import dev.portico.events.TransactionData.MethodDetails;
+import dev.portico.events.TransactionData.Payment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to collect the money.
+///
+/// @param id a UUID; also the key under which the provider is asked, so that the attempt happens once
+/// @param status `created` until the provider has answered, then `captured` or `error`
+record Attempt(
+        String id,
+        String paymentMethodId,
+        String amount,
+        String status,
+        @Nullable String errorCode,
+        MethodDetails method,
+        Instant createdAt,
+        @Nullable Instant capturedAt) {
+
+    static final String CREATED = "created";
+    private static final String CAPTURED = "captured";
+    private static final String ERROR = "error";
+
+    boolean isPending() {
+        return status.equals(CREATED);
+    }
+
+    Attempt answered(Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Captured() -> new Attempt(id, paymentMethodId, amount, CAPTURED, null, method, createdAt, now);
+            case Outcome.Declined(var code) ->
+                new Attempt(id, paymentMethodId, amount, ERROR, code, method, createdAt, null);
+        };
+    }
+
+    Payment payment() {
+        return new Payment(id, paymentMethodId, amount, status, errorCode, method, createdAt, capturedAt);
+    }
+}

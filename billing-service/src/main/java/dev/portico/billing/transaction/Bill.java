@@ -1,0 +1,75 @@
+package dev.portico.billing.transaction;
+
+import dev.portico.billing.catalog.Catalog;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.id.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Turns what a merchant wants to sell into the lines of a bill.
+@Component
+final class Bill {
+
+    private static final int LONGEST = 100;
+
+    private final Catalog catalog;
+    private final Ids ids;
+
+    /// What is to be sold.
+    record NewItem(@Nullable String priceId, @Nullable Integer quantity) {}
+
+    Bill(Catalog catalog, Ids ids) {
+        this.catalog = catalog;
+        this.ids = ids;
+    }
+
+    /// @throws Refusal `invalid_field`, naming each item that can't be sold
+    List<Line> lines(Caller caller, @Nullable List<NewItem> items) {
+        if (items == null || items.isEmpty()) throw Refusal.field("items", "must not be empty");
+        if (items.size() > LONGEST) throw Refusal.field("items", "must be at most " + LONGEST);
+        var fields = Fields.check();
+        var lines = new ArrayList<Line>();
+        for (int i = 0; i < items.size(); i++) add(caller, items.get(i), "items." + i + ".", lines, fields);
+        fields.orRefuse();
+        agree(lines);
+        return lines;
+    }
+
+    private void add(Caller caller, @Nullable NewItem item, String path, List<Line> lines, Fields fields) {
+        if (item == null || item.priceId == null) {
+            fields.wrong(path + "price_id", "is required");
+            return;
+        }
+        var offer = catalog.offer(caller, item.priceId);
+        if (offer.isEmpty()) {
+            fields.wrong(path + "price_id", "is not a price of this merchant");
+            return;
+        }
+        var price = offer.get().price();
+        int quantity = item.quantity == null ? 1 : item.quantity;
+        fields.matches(path + "price_id", price.status(), "active"::equals, "is archived");
+        fields.range(
+                path + "quantity",
+                quantity,
+                price.quantity().minimum(),
+                price.quantity().maximum());
+        lines.add(new Line(ids.next("txnitm"), price, offer.get().product(), quantity));
+    }
+
+    private static void agree(List<Line> lines) {
+        long currencies =
+                lines.stream().map(line -> line.unit().currency()).distinct().count();
+        if (currencies > 1) throw Refusal.field("items", "must all be in one currency");
+        long cycles = lines.stream()
+                .map(line -> line.price().billingCycle())
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        if (cycles > 1) throw Refusal.field("items", "must all have the same billing cycle");
+    }
+}

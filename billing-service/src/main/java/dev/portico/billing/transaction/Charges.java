@@ -1,0 +1,77 @@
+package dev.portico.billing.transaction;
+
+import dev.portico.billing.paymentmethod.PaymentMethod;
+import dev.portico.billing.paymentmethod.PaymentMethods;
+import dev.portico.billing.provider.PaymentProvider;
+import dev.portico.billing.provider.PaymentProvider.Charge;
+import dev.portico.billing.provider.PaymentProvider.Outcome;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.work.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/// Collects money. First it is written down that it will be, then the provider is asked, then his answer is written
+/// down. A crash
+/// between any two of these is mended by asking again under the same key.
+@Component
+class Charges {
+
+    private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+
+    private final Transactions transactions;
+    private final PaymentMethods methods;
+    private final PaymentProvider provider;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Charges(
+            Transactions transactions,
+            PaymentMethods methods,
+            PaymentProvider provider,
+            MeterRegistry meters,
+            Clock clock) {
+        this.transactions = transactions;
+        this.methods = methods;
+        this.provider = provider;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Transaction charge(Caller caller, String transactionId, PaymentMethod method) {
+        return finish(caller, transactions.begin(caller, transactionId, method));
+    }
+
+    /// Asks the provider about the attempt that is under way, and writes down what he says.
+    Transaction finish(Caller caller, Transaction begun) {
+        Attempt attempt = begun.pending().orElseThrow();
+        String reference = methods.ofCharge(caller, attempt.paymentMethodId()).reference();
+        Outcome outcome = reference == null
+                ? new Outcome.Declined("redacted_payment_method")
+                : provider.charge(caller, new Charge(attempt.id(), reference, begun.total()));
+        meters.counter("charges", "outcome", outcome instanceof Outcome.Captured ? "captured" : "declined")
+                .increment();
+        return transactions.change(
+                caller, begun.id(), transaction -> transaction.answered(attempt.id(), outcome, clock.instant()));
+    }
+
+    private boolean finishUnanswered() {
+        List<Transaction> unanswered = transactions.unanswered(LOST_AFTER);
+        for (Transaction transaction : unanswered)
+            finish(new Caller.Service(transaction.merchantId(), "an answer was lost"), transaction);
+        return !unanswered.isEmpty();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sweep {
+
+        @Bean
+        Worker unansweredCharges(Charges charges) {
+            return new Worker("unanswered-charges", Duration.ofSeconds(2), charges::finishUnanswered);
+        }
+    }
+}

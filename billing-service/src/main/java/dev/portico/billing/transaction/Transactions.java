@@ -1,0 +1,80 @@
+package dev.portico.billing.transaction;
+
+import com.mongodb.client.model.Filters;
+import dev.portico.billing.paymentmethod.PaymentMethod;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.store.Stores;
+import dev.portico.events.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/// The transactions of a merchant's customers.
+@Component
+final class Transactions {
+
+    private static final int AT_ONCE = 50;
+
+    private final Aggregates<Transaction> transactions;
+    private final Clock clock;
+
+    Transactions(Stores stores, Clock clock) {
+        this.transactions = stores.aggregates("transactions", Transaction.class, Topic.BILLING)
+                .index("subscriptionId")
+                .dueIndex("charging");
+        this.clock = clock;
+    }
+
+    Transaction get(Caller caller, String id) {
+        return transactions.get(caller, id);
+    }
+
+    Page<Transaction> page(Caller caller, Bson filter, PageRequest page) {
+        return transactions.page(caller, filter, page);
+    }
+
+    Transaction create(Caller caller, Transaction transaction) {
+        return transactions.create(caller, transaction.created());
+    }
+
+    Transaction change(
+            Caller caller, String id, Function<Transaction, dev.portico.chassis.store.Change<Transaction>> change) {
+        return transactions.change(caller, id, change);
+    }
+
+    /// Writes down that this method will be charged. The winner of any race is the one whose write comes first.
+    Transaction begin(Caller caller, String id, PaymentMethod method) {
+        var now = clock.instant();
+        String attemptId = UUID.randomUUID().toString();
+        return transactions.change(
+                caller,
+                id,
+                transaction -> transaction.charging(
+                        new Attempt(
+                                attemptId,
+                                method.id(),
+                                transaction.total().amount(),
+                                Attempt.CREATED,
+                                null,
+                                method.details(),
+                                now,
+                                null),
+                        now));
+    }
+
+    /// Those whose attempt was begun, but whose answer never arrived here.
+    List<Transaction> unanswered(Duration since) {
+        return transactions.due(
+                Filters.and(
+                        Filters.eq("charging", true),
+                        Filters.lt("updatedAt", clock.instant().minus(since))),
+                AT_ONCE);
+    }
+}

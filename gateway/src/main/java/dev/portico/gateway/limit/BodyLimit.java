@@ -1,0 +1,112 @@
+package dev.portico.gateway.limit;
+
+import dev.portico.chassis.error.ApiErrors;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.gateway.GatewaySettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Reads a request's body whole before a service hears of it, so that no service ever waits for a slow client, and
+/// refuses one
+/// that is too large however it was announced.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class BodyLimit extends OncePerRequestFilter {
+
+    private final int largest;
+    private final ApiErrors errors;
+
+    BodyLimit(GatewaySettings settings, ApiErrors errors) {
+        this.largest = settings.largestBody();
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > largest) {
+            refuse(response);
+            return;
+        }
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) refuse(response);
+        else chain.doFilter(new Read(request, body), response);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        errors.write(response, Refusal.of(ErrorCode.REQUEST_BODY_TOO_LARGE));
+    }
+
+    /// A request whose body has been read.
+    private static final class Read extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Read(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return body.length;
+        }
+
+        @Override
+        public int getContentLength() {
+            return body.length;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Bytes(new ByteArrayInputStream(body));
+        }
+    }
+
+    /// Bytes as the servlet specification wants to see them.
+    private static final class Bytes extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Bytes(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("the body has been read already");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.portico.gateway.route;
+
+import dev.portico.chassis.caller.InternalToken;
+import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.observability.Trace;
+import dev.portico.gateway.GatewaySettings;
+import dev.portico.gateway.admission.Tokens;
+import java.net.URI;
+import java.util.List;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Hands a request on to a service: with the few headers that mean something there, and who is asking. Whatever else
+/// the client
+/// sent stays outside.
+@Component
+final class Forwarding {
+
+    private static final List<String> PASSED_ON = List.of(
+            HttpHeaders.ACCEPT,
+            HttpHeaders.ACCEPT_LANGUAGE,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_LENGTH,
+            HttpHeaders.USER_AGENT,
+            HttpHeaders.IF_MATCH,
+            HttpHeaders.IF_NONE_MATCH,
+            "Idempotency-Key",
+            "Skip-Count");
+
+    private final Tokens tokens;
+    private final GatewaySettings.Services services;
+    private final Breakers breakers;
+
+    Forwarding(Tokens tokens, GatewaySettings settings, Breakers breakers) {
+        this.tokens = tokens;
+        this.services = settings.services();
+        this.breakers = breakers;
+    }
+
+    ServerResponse forward(ServerRequest request, String path, Service service, InternalToken token) {
+        ServerRequest onward = ServerRequest.from(request)
+                .uri(at(request.uri(), path))
+                .headers(headers -> replace(headers, service, token))
+                .build();
+        MvcUtils.setRequestUrl(onward, service.address(services));
+        return breakers.call(service, () -> HandlerFunctions.http().handle(onward));
+    }
+
+    private void replace(HttpHeaders headers, Service service, InternalToken token) {
+        var kept = new HttpHeaders();
+        PASSED_ON.forEach(name -> {
+            if (headers.containsHeader(name)) kept.addAll(name, headers.getOrEmpty(name));
+        });
+        // Only auth-service reads cookies: the one that binds a sign-in link to the browser that asked for it.
+        if (service == Service.AUTH) kept.addAll(HttpHeaders.COOKIE, headers.getOrEmpty(HttpHeaders.COOKIE));
+        kept.set(InternalTokens.HEADER, tokens.mint(token, service));
+        kept.set(Trace.HEADER, Trace.current().traceparent());
+        headers.clear();
+        headers.putAll(kept);
+    }
+
+    private static URI at(URI uri, String path) {
+        return UriComponentsBuilder.fromUri(uri).replacePath(path).build(true).toUri();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.portico.gateway.route;
+
+import dev.portico.chassis.error.ApiErrors;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.gateway.admission.Admission;
+import dev.portico.gateway.admission.Directory;
+import dev.portico.gateway.admission.Door;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Which service answers what. The same resources serve a merchant's API key at the API's host and a customer's session
+/// below
+/// `/api` on a portal's host; who sees what is decided by the internal token.
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    /// One line of the table.
+    ///
+    /// @param openToAll whether the address itself is the credential
+    private record Route(PathPattern pattern, Service service, boolean openToAll) {}
+
+    // The first match wins.
+    private static final List<Route> TABLE = List.of(
+            route("/invoice-documents/{token}", Service.INVOICE, true),
+            route("/transactions/{id}/invoice", Service.INVOICE, false),
+            route("/invoices/**", Service.INVOICE, false),
+            route("/customers/**", Service.BILLING, false),
+            route("/transactions/**", Service.BILLING, false),
+            route("/products/**", Service.SUBSCRIPTION, false),
+            route("/prices/**", Service.SUBSCRIPTION, false),
+            route("/subscriptions/**", Service.SUBSCRIPTION, false),
+            route("/emails/**", Service.NOTIFICATION, false),
+            route("/merchants/**", Service.AUTH, false),
+            route("/api-keys/**", Service.AUTH, false),
+            route("/sign-in/**", Service.AUTH, false),
+            route("/session", Service.AUTH, false),
+            route("/sessions/**", Service.AUTH, false),
+            route("/portal", Service.AUTH, false));
+
+    private final Door door;
+    private final Admission admission;
+    private final Forwarding forwarding;
+    private final ApiErrors errors;
+
+    Routes(Door door, Admission admission, Forwarding forwarding, ApiErrors errors) {
+        this.door = door;
+        this.admission = admission;
+        this.forwarding = forwarding;
+        this.errors = errors;
+    }
+
+    @Bean
+    @Order(10)
+    RouterFunction<ServerResponse> services() {
+        return RouterFunctions.route()
+                .route(atApi(), this::serveApi)
+                .route(belowPortalApi(), this::servePortal)
+                .filter((request, next) -> {
+                    try {
+                        return next.handle(request);
+                    } catch (Refusal refusal) {
+                        return refused(refusal);
+                    }
+                })
+                .build();
+    }
+
+    private RequestPredicate atApi() {
+        return request ->
+                door.isApi(request.servletRequest()) && !request.path().equals("/health");
+    }
+
+    private RequestPredicate belowPortalApi() {
+        return request -> request.path().startsWith(Admission.API_PREFIX + "/")
+                && door.portal(request.servletRequest()).isPresent();
+    }
+
+    private ServerResponse serveApi(ServerRequest request) {
+        String path = request.requestPath().value();
+        Route route = find(path);
+        return forwarding.forward(
+                request, path, route.service, admission.atApi(request.servletRequest(), route.openToAll));
+    }
+
+    private ServerResponse servePortal(ServerRequest request) {
+        String path = request.requestPath().value().substring(Admission.API_PREFIX.length());
+        Directory.Portal portal = door.portal(request.servletRequest()).orElseThrow();
+        Service service = find(path).service;
+        ServerResponse answer =
+                forwarding.forward(request, path, service, admission.atPortal(portal, request.servletRequest()));
+        if (service == Service.AUTH) admission.forgetSession(portal, request.servletRequest());
+        return answer;
+    }
+
+    private ServerResponse refused(Refusal refusal) {
+        var answer = ServerResponse.status(refusal.code().status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (refusal.code().status() == 503) answer.header(HttpHeaders.RETRY_AFTER, "2");
+        return answer.body(errors.bytes(refusal));
+    }
+
+    private static Route find(String path) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        return TABLE.stream()
+                .filter(route -> route.pattern.matches(parsed))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    private static Route route(String pattern, Service service, boolean openToAll) {
+        return new Route(PathPatternParser.defaultInstance.parse(pattern), service, openToAll);
+    }
+}

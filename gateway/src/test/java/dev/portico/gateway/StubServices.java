@@ -1,0 +1,88 @@
+package dev.portico.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// Stands behind the gateway as every service at once: knows one merchant, one key and one session, and remembers what
+/// it is
+/// asked.
+final class StubServices implements AutoCloseable {
+
+    /// A request as it arrived behind the gateway.
+    record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    final List<Seen> seen = new CopyOnWriteArrayList<>();
+    volatile boolean failing;
+    private final HttpServer server;
+
+    StubServices() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    Seen last() {
+        return seen.getLast();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (failing) {
+            exchange.close();
+        } else if (path.startsWith("/gateway/") || path.startsWith("/actuator/")) {
+            String known = known(path, body);
+            send(exchange, known.isEmpty() ? 404 : 200, known);
+        } else {
+            seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
+            exchange.getResponseHeaders().add("Set-Cookie", "__Host-link=x; Path=/; Secure; HttpOnly");
+            send(exchange, 200, "{\"data\":{}}");
+        }
+    }
+
+    private static String known(String path, String body) {
+        if (path.equals("/gateway/hosts/acme.localhost"))
+            return "{\"data\":{\"merchant_id\":\"mer_1\",\"slug\":\"acme\",\"name\":\"Acme <Ltd>\",\"brand_color\":\"#7a3cff\",\"locale\":\"en\",\"new\":1}}";
+        if (path.endsWith("/api-keys/check") && body.contains("good-key"))
+            return "{\"data\":{\"merchant_id\":\"mer_1\",\"api_key_id\":\"apikey_1\",\"permissions\":[\"transaction.read\"]}}";
+        if (path.endsWith("/sessions/check") && body.contains("good-session") && body.contains("mer_1"))
+            return "{\"data\":{\"customer_id\":\"ctm_1\",\"session_id\":\"ses_1\"}}";
+        return path.startsWith("/actuator/health") ? "{\"status\":\"UP\"}" : "";
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

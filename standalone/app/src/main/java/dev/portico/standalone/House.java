@@ -1,0 +1,119 @@
+package dev.portico.standalone;
+
+import dev.portico.embedded.kafka.EmbeddedKafka;
+import dev.portico.embedded.mailbox.Mailbox;
+import dev.portico.embedded.store.EmbeddedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Everything that runs, and how to reach it.
+final class House implements AutoCloseable {
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedStore store;
+    private final Mailbox mailbox;
+    private final Keys keys;
+    private final Map<Part, Integer> ports;
+    private final List<ConfigurableApplicationContext> contexts;
+
+    private House(
+            EmbeddedKafka kafka,
+            EmbeddedStore store,
+            Mailbox mailbox,
+            Keys keys,
+            Map<Part, Integer> ports,
+            List<ConfigurableApplicationContext> contexts) {
+        this.kafka = kafka;
+        this.store = store;
+        this.mailbox = mailbox;
+        this.keys = keys;
+        this.ports = ports;
+        this.contexts = contexts;
+    }
+
+    /// Starts the embedded parts side by side, then the six applications side by side.
+    static House open(Options options, Progress progress) throws Exception {
+        Path data = options.data();
+        Keys keys = Keys.in(data.resolve("keys"));
+        Map<Part, Integer> ports = ports(options);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            var kafka = threads.submit(() -> progress.step("broker", () -> EmbeddedKafka.start(data.resolve("kafka"))));
+            var store = threads.submit(() -> progress.step("store", () -> EmbeddedStore.start(data.resolve("store"))));
+            var mailbox = threads.submit(() ->
+                    progress.step("mailbox", () -> Mailbox.start(data.resolve("mail"), 0, options.mailboxPort())));
+            var settings = new Settings(keys, ports, kafka.get(), store.get(), mailbox.get());
+            var started = new ArrayList<Future<ConfigurableApplicationContext>>();
+            for (Part part : Part.values()) started.add(threads.submit(start(part, settings, progress)));
+            var contexts = new ArrayList<ConfigurableApplicationContext>();
+            for (var context : started) contexts.add(context.get());
+            return new House(kafka.get(), store.get(), mailbox.get(), keys, ports, contexts);
+        }
+    }
+
+    String api() {
+        return "http://localhost:" + ports.get(Part.GATEWAY);
+    }
+
+    String mailbox() {
+        return "http://localhost:" + mailbox.httpPort();
+    }
+
+    String operatorKey() {
+        return keys.operator();
+    }
+
+    List<String> addresses() {
+        return List.of(
+                "  Portals  http://acme.localhost:" + ports.get(Part.GATEWAY) + "  http://nordlicht.localhost:"
+                        + ports.get(Part.GATEWAY),
+                "  Mailbox  " + mailbox(),
+                "  API      " + api(),
+                "  Kafka    " + kafka.bootstrapServers());
+    }
+
+    /// Those who write stop first, then what they write to.
+    @Override
+    public void close() {
+        contexts.forEach(ConfigurableApplicationContext::close);
+        mailbox.close();
+        kafka.close();
+        store.close();
+    }
+
+    private static Callable<ConfigurableApplicationContext> start(Part part, Settings settings, Progress progress) {
+        return () -> {
+            // Each context finds its own resources whichever thread starts it.
+            Thread.currentThread().setContextClassLoader(House.class.getClassLoader());
+            return progress.step(part.id(), () -> new SpringApplicationBuilder(part.application()).run(settings.of(part)));
+        };
+    }
+
+    private static Map<Part, Integer> ports(Options options) {
+        var ports = new EnumMap<Part, Integer>(Part.class);
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (Part part : Part.values()) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports.put(part, part == Part.GATEWAY && options.port() != 0 ? options.port() : socket.getLocalPort());
+            }
+            for (ServerSocket socket : sockets) socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ports;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.portico.standalone;
+
+import dev.portico.embedded.kafka.EmbeddedKafka;
+import dev.portico.embedded.mailbox.Mailbox;
+import dev.portico.embedded.store.EmbeddedStore;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What each application is told, because it runs here and not alone.
+record Settings(Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, EmbeddedStore store, Mailbox mailbox) {
+
+    /// As command-line arguments, which are stronger than the application's own file.
+    String[] of(Part part) {
+        var settings = new TreeMap<String, Object>();
+        settings.put("spring.config.name", part.id());
+        settings.put("server.port", ports.get(part));
+        settings.put("logging.config", "classpath:standalone-logback.xml");
+        settings.put("portico.service.topics.partitions", 3);
+        settings.put("portico.service.consumer.threads", 1);
+        if (part == Part.GATEWAY) {
+            gateway(settings);
+        } else {
+            settings.put("server.address", "127.0.0.1");
+            settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+            settings.put("spring.mongodb.uri", store.connectionString("portico_" + part.id()));
+            settings.put("portico.service.keys.token", keys.publicToken());
+            settings.put("portico.service.keys.sealing", keys.sealing());
+            settings.put("spring.mail.host", "127.0.0.1");
+            settings.put("spring.mail.port", mailbox.smtpPort());
+            settings.put("portico.auth.portal-url-pattern", "http://{slug}.localhost:" + ports.get(Part.GATEWAY));
+        }
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    private void gateway(Map<String, Object> settings) {
+        settings.put("portico.service.keys.token", keys.token().toJSONString());
+        settings.put("portico.gateway.operator-key", keys.operator());
+        ports.forEach((service, port) -> {
+            if (service != Part.GATEWAY)
+                settings.put("portico.gateway.services." + service.id(), "http://127.0.0.1:" + port);
+        });
+    }
+}

@@ -1,0 +1,220 @@
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/// Bundles the portal's web app without Node: esbuild and Preact come out of WebJars on the class path, the texts from
+/// `chassis/i18n`, and everything ends hashed and compressed beside a manifest that `PortalAssets` reads.
+///
+/// `java -classpath <webjars> build/Build.java <folder of the module>`
+public final class Build {
+  static final List<String> LANGUAGES = List.of("en", "de", "fr", "ja", "ar");
+  static final List<String> SHELL_TEXTS =
+      List.of("noscript", "unknown_host.title", "unknown_host.body", "error.title", "error.body");
+  static final Pattern STATIC_IMPORT = Pattern.compile("(?:from|import)\\s*\"\\./([^\"]+)\"");
+
+  final Path module;
+  final Path tool;
+  final Path texts;
+  final Path output;
+
+  Build(Path module) {
+    this.module = module;
+    this.tool = module.resolve("target/tool");
+    this.texts = module.resolve("../chassis/i18n/src/main/resources/i18n/messages").normalize();
+    this.output = module.resolve("target/classes/dev/portico/web/portal");
+  }
+
+  public static void main(String[] args) throws Exception {
+    new Build(Path.of(args[0]).toAbsolutePath().normalize()).run();
+  }
+
+  void run() throws Exception {
+    var started = System.nanoTime();
+    empty(output);
+    unpack("preact", tool.resolve("node_modules/preact"));
+    writeMessages();
+    bundle(esbuild());
+    var manifest = manifest();
+    compress();
+    Files.write(output.resolve("manifest.tsv"), lines(manifest));
+    System.out.printf("web: %d files in %d ms%n", count(), (System.nanoTime() - started) / 1_000_000);
+  }
+
+  // ---- tools ----
+
+  Path esbuild() throws Exception {
+    var own = System.getenv("ESBUILD");
+    if (own != null) return Path.of(own);
+    unpack("esbuild__", tool.resolve("esbuild"));
+    var binary = tool.resolve("esbuild/bin/esbuild");
+    if (!Files.exists(binary)) {
+      System.err.printf(
+          "There is no esbuild jar for %s on %s. Set ESBUILD to an esbuild program (npm: esbuild), or use the released web jar.%n",
+          System.getProperty("os.name"), System.getProperty("os.arch"));
+      System.exit(1);
+    }
+    binary.toFile().setExecutable(true);
+    return binary;
+  }
+
+  void unpack(String name, Path folder) throws IOException {
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!Path.of(entry).getFileName().toString().startsWith(name)) continue;
+      try (var jar = new JarFile(entry)) {
+        for (var file : jar.stream().filter(e -> !e.isDirectory()).toList()) {
+          var parts = file.getName().split("/", 6); // META-INF/resources/webjars/<name>/<version>/<path>
+          if (parts.length < 6 || !parts[2].equals("webjars")) continue;
+          var target = folder.resolve(parts[5]).normalize();
+          if (!target.startsWith(folder)) throw new IOException("Bad entry " + file.getName());
+          if (Files.exists(target) && Files.size(target) == file.getSize()) continue;
+          Files.createDirectories(target.getParent());
+          try (var in = jar.getInputStream(file)) {
+            Files.write(target, in.readAllBytes());
+          }
+        }
+      }
+    }
+  }
+
+  // ---- texts ----
+
+  void writeMessages() throws IOException {
+    var folder = Files.createDirectories(tool.resolve("messages"));
+    for (var tag : LANGUAGES) {
+      var sources = Stream.of("common.json", "web.json")
+          .map(texts.resolve(tag)::resolve)
+          .filter(Files::exists)
+          .toList();
+      var imports = new StringBuilder();
+      var names = new ArrayList<String>();
+      for (var source : sources) {
+        var name = "m" + names.size();
+        imports.append("import %s from %s;%n".formatted(name, quoted(source)));
+        names.add("..." + name);
+      }
+      Files.writeString(folder.resolve(tag + ".js"), imports + "export default {" + String.join(",", names) + "};");
+    }
+    var index = LANGUAGES.stream()
+        .map(tag -> "%s: () => import('./%s.js')".formatted(quoted(tag), tag))
+        .collect(Collectors.joining(",\n", "export const languages = {\n", "\n};\n"));
+    Files.writeString(folder.resolve("index.js"), index);
+  }
+
+  static String quoted(Object text) {
+    return '"' + text.toString().replace("\\", "\\\\") + '"';
+  }
+
+  String text(String tag, String key) throws IOException {
+    var pattern = Pattern.compile("\"" + Pattern.quote(key) + "\"\\s*:\\s*\"([^\"\\\\]*)\"");
+    var found = pattern.matcher(Files.readString(texts.resolve(tag).resolve("web.json")));
+    if (!found.find()) throw new IOException("web.json of " + tag + " lacks a plain text " + key);
+    return found.group(1);
+  }
+
+  // ---- bundle ----
+
+  void bundle(Path esbuild) throws Exception {
+    var command = List.of(
+        esbuild.toString(),
+        module.resolve("src/app/portal.tsx").toString(),
+        module.resolve("src/styles/portal.css").toString(),
+        "--bundle", "--minify", "--splitting", "--format=esm", "--charset=utf8", "--log-level=warning",
+        "--legal-comments=none", "--target=chrome123,firefox120,safari17.5",
+        "--jsx=automatic", "--jsx-import-source=preact",
+        "--alias:messages=" + tool.resolve("messages/index.js"),
+        "--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]", "--asset-names=[name]-[hash]",
+        "--outdir=" + output);
+    var process = new ProcessBuilder(command).directory(module.toFile()).inheritIO();
+    process.environment().put("NODE_PATH", tool.resolve("node_modules").toString());
+    if (process.start().waitFor() != 0) System.exit(1);
+  }
+
+  // ---- manifest ----
+
+  Map<String, String> manifest() throws IOException {
+    var manifest = new TreeMap<String, String>();
+    for (var file : files()) {
+      var name = file.getFileName().toString();
+      var stem = name.replaceFirst("-[A-Z0-9]{8}\\.\\w+$", "");
+      if (name.equals(stem)) throw new IOException("Not hashed: " + name);
+      manifest.put("asset." + name, name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8");
+      if (name.endsWith(".css")) manifest.put("style", name);
+      else if (stem.equals("portal")) manifest.put("entry", name + importsOf(file));
+      else if (LANGUAGES.contains(stem)) manifest.put("language." + stem, name);
+      else if (!stem.equals("chunk")) manifest.put("screen." + stem, name + importsOf(file));
+    }
+    for (var tag : LANGUAGES) {
+      for (var key : SHELL_TEXTS) manifest.put("text." + tag + "." + key, text(tag, "shell." + key));
+    }
+    return manifest;
+  }
+
+  String importsOf(Path file) throws IOException {
+    return STATIC_IMPORT.matcher(Files.readString(file)).results().map(m -> " " + m.group(1)).distinct()
+        .collect(Collectors.joining());
+  }
+
+  static List<String> lines(Map<String, String> manifest) {
+    return manifest.entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).toList();
+  }
+
+  // ---- compression ----
+
+  void compress() throws IOException {
+    var brotli = Brotli4jLoader.isAvailable();
+    if (!brotli) System.out.println("web: no brotli for this platform, gzip only");
+    for (var file : files()) {
+      var bytes = Files.readAllBytes(file);
+      Files.write(Path.of(file + ".gz"), gzip(bytes));
+      if (brotli) Files.write(Path.of(file + ".br"), Encoder.compress(bytes, Encoder.Parameters.create(11)));
+    }
+  }
+
+  static byte[] gzip(byte[] bytes) throws IOException {
+    var buffer = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(buffer) {
+      {
+        def.setLevel(Deflater.BEST_COMPRESSION);
+      }
+    }) {
+      gzip.write(bytes);
+    }
+    return buffer.toByteArray();
+  }
+
+  // ---- files ----
+
+  List<Path> files() throws IOException {
+    try (var files = Files.list(output)) {
+      return files.filter(f -> f.toString().matches(".*\\.(js|css)")).sorted().toList();
+    }
+  }
+
+  long count() throws IOException {
+    return files().size();
+  }
+
+  static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var all = Files.walk(folder)) {
+        for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+      }
+    }
+    Files.createDirectories(folder);
+  }
+}

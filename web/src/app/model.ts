@@ -1,0 +1,120 @@
+/* The API's shapes (Paddle's names), cut down to what the portal shows. */
+
+export interface Amount {
+  amount: string;
+  currency_code: string;
+}
+
+export interface Merchant {
+  name: string;
+  slug: string;
+  brand_color?: string | null;
+  support_email?: string | null;
+  return_url?: string | null;
+}
+
+export interface Customer {
+  id: string;
+  email: string;
+  name?: string | null;
+  locale: string;
+}
+
+export interface Portal {
+  merchant: Merchant;
+  customer: Customer | null;
+}
+
+export interface Cycle {
+  interval: 'day' | 'week' | 'month' | 'year';
+  frequency: number;
+}
+
+export interface Product {
+  id: string;
+  name: string;
+  description?: string | null;
+}
+
+export interface Price {
+  id: string;
+  description?: string | null;
+  name?: string | null;
+  billing_cycle?: Cycle | null;
+  unit_price: Amount;
+}
+
+export interface Item {
+  quantity: number;
+  price: Price;
+  product?: Product | null;
+}
+
+export interface Subscription {
+  id: string;
+  status: 'active' | 'canceled' | 'past_due' | 'paused' | 'trialing' | (string & {});
+  currency_code: string;
+  created_at: string;
+  started_at?: string | null;
+  next_billed_at?: string | null;
+  paused_at?: string | null;
+  canceled_at?: string | null;
+  current_billing_period?: { starts_at: string; ends_at: string } | null;
+  billing_cycle: Cycle;
+  scheduled_change?: { action: string; effective_at: string; resume_at?: string | null } | null;
+  items: Item[];
+}
+
+export interface Totals {
+  subtotal: string;
+  discount?: string | null;
+  tax: string;
+  total: string;
+  grand_total?: string | null;
+}
+
+export interface LineItem {
+  id: string;
+  price_id?: string | null;
+  quantity: number;
+  tax_rate: string;
+  totals: Totals;
+  product?: Product | null;
+}
+
+export interface Card {
+  type: string;
+  last4: string;
+  expiry_month: number;
+  expiry_year: number;
+}
+
+export interface PaymentAttempt {
+  amount: string;
+  status: string;
+  error_code?: string | null;
+  method_details?: { type: string; card?: Card | null } | null;
+  created_at: string;
+}
+
+export interface Transaction {
+  id: string;
+  status: 'draft' | 'ready' | 'billed' | 'paid' | 'completed' | 'canceled' | 'past_due' | (string & {});
+  currency_code: string;
+  origin?: string;
+  subscription_id?: string | null;
+  invoice_id?: string | null;
+  invoice_number?: string | null;
+  items: Item[];
+  details?: { totals: Totals; line_items: LineItem[] } | null;
+  payments?: PaymentAttempt[] | null;
+  created_at: string;
+  billed_at?: string | null;
+}
+
+export interface PaymentMethod {
+  id: string;
+  type: string;
+  card?: Card | null;
+  saved_at: string;
+}

@@ -1,0 +1,41 @@
+import { store } from './store';
+
+/** Where the reader is. `moved` tells a navigation inside the app from the first view. */
+export const place = store({ path: location.pathname, moved: false });
+
+export function go(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', to);
+  else history.replaceState(null, '', to);
+  place.set({ path: location.pathname, moved: true });
+  scrollTo(0, 0);
+}
+
+/** A path of our own to go on to after sign-in; anything else becomes the overview. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !/^\/(?![/\\])/.test(next)) return '/';
+  const url = new URL(next, location.origin);
+  return url.origin === location.origin && !url.pathname.startsWith('/sign-in') ? url.pathname + url.search : '/';
+}
+
+addEventListener('popstate', () => place.set({ path: location.pathname, moved: true }));
+
+addEventListener('click', (event) => {
+  const link = (event.target as Element).closest?.('a');
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (link.origin !== location.origin || link.target || link.hasAttribute('download') || link.hash) return;
+  event.preventDefault();
+  if (link.pathname !== location.pathname || link.search !== location.search) go(link.pathname + link.search);
+});
+
+/** The secret of a sign-in link. It leaves the address bar before anything else runs. */
+export const linkToken = store('');
+
+function takeToken(): void {
+  const token = /^#t=([\w-]+)$/.exec(location.hash)?.[1];
+  if (!token) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  linkToken.set(token);
+}
+
+takeToken();
+addEventListener('hashchange', takeToken);

@@ -1,0 +1,3 @@
+import '../../parts';
+
+export { NotFound } from '../../parts/not-found';

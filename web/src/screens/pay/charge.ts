@@ -1,0 +1,48 @@
+import { get, post, type Problem } from '../../app/api';
+import { isPaid, lastAttempt } from '../../app/billing';
+import { t } from '../../app/i18n';
+import type { PaymentMethod, Transaction } from '../../app/model';
+import { forget, load } from '../../app/resource';
+import { declineText } from '../../parts/decline';
+import { problemText } from '../../parts/states';
+
+const TRIES = 20;
+
+/** Pays with a saved method, or saves the chosen test card first. The answer is the paid transaction, or why not. */
+export async function charge(
+  id: string,
+  methodsPath: string,
+  choice: string,
+  saved: (method: string) => void,
+): Promise<Transaction | string> {
+  try {
+    let method = choice;
+    if (choice.startsWith('tok_')) {
+      method = (await post<PaymentMethod>(methodsPath, { token: choice })).data.id;
+      void load(methodsPath);
+      saved(method);
+    }
+    const { data } = await post<Transaction>(`/transactions/${id}/pay`, { payment_method_id: method });
+    return await settle(data);
+  } catch (problem) {
+    const { code } = problem as Problem;
+    return /declined|payment_failed/.test(code) ? declineText(code) : problemText(problem as Problem);
+  }
+}
+
+/** A charge may still be under way when the answer comes. */
+async function settle(transaction: Transaction): Promise<Transaction | string> {
+  for (let left = TRIES; ; left--) {
+    const attempt = lastAttempt(transaction);
+    if (isPaid(transaction)) {
+      forget('/subscriptions');
+      forget('/transactions?');
+      return transaction;
+    }
+    if (!attempt || attempt.status === 'error' || !left) {
+      return attempt?.status === 'error' ? declineText(attempt.error_code) : t('pay.processing');
+    }
+    await new Promise((wait) => setTimeout(wait, 500));
+    transaction = (await get<Transaction>(`/transactions/${transaction.id}`)).data;
+  }
+}
