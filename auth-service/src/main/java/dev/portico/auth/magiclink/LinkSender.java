@@ -7,6 +7,7 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Answers an attempt with a link, if the address is an active customer's and has not had too many. May be called again
@@ -36,15 +37,16 @@ final class LinkSender {
         this.settings = settings;
     }
 
-    void answer(SignInAttempt attempt, Instant now) {
+    /// @return whether the address is an active customer's
+    boolean answer(SignInAttempt attempt, Instant now) {
         // Nobody waits for a mail any more that an outage has held up for so long.
-        if (!now.isBefore(attempt.createdAt().plus(settings.validFor()))) return;
+        if (!now.isBefore(attempt.createdAt().plus(settings.validFor()))) return false;
         Caller.Service caller = attempt.caller();
-        identities
-                .activeByEmail(caller, attempt.emailKey())
-                .filter(_ -> quotas.take(caller, attempt.emailKey(), attempt.id(), now))
+        Optional<Identity> known = identities.activeByEmail(caller, attempt.emailKey());
+        known.filter(_ -> quotas.take(caller, attempt.emailKey(), attempt.id(), now))
                 .filter(_ -> !requests.isKnown(caller, requestFor(attempt)))
                 .ifPresent(identity -> send(attempt, identity, now));
+        return known.isPresent();
     }
 
     private void send(SignInAttempt attempt, Identity identity, Instant now) {

@@ -8,6 +8,7 @@ import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.observability.Trace;
+import dev.portico.chassis.work.Worker;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class SignInApi {
     private static final int LONGEST = 512;
 
     private final SignInAttempts attempts;
-    private final SignInWorker worker;
+    private final Worker signInWork;
     private final SignIns signIns;
     private final LinkSettings settings;
     private final SignInMetrics metrics;
@@ -47,14 +48,14 @@ final class SignInApi {
 
     SignInApi(
             SignInAttempts attempts,
-            SignInWorker worker,
+            Worker signInWork,
             SignIns signIns,
             LinkSettings settings,
             SignInMetrics metrics,
             Ids ids,
             Clock clock) {
         this.attempts = attempts;
-        this.worker = worker;
+        this.signInWork = signInWork;
         this.signIns = signIns;
         this.settings = settings;
         this.metrics = metrics;
@@ -73,7 +74,7 @@ final class SignInApi {
         check(request);
         String binding = LinkCookie.valueFor(LinkCookie.in(cookie));
         attempts.add(user.service("somebody wants to sign in"), attempt(user, request, binding, userAgent));
-        worker.wake();
+        signInWork.wake();
         metrics.requested();
         return answer(HttpStatus.ACCEPTED)
                 .header(HttpHeaders.SET_COOKIE, LinkCookie.of(binding, settings.validFor()))

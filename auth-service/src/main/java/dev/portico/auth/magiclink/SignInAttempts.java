@@ -33,6 +33,10 @@ final class SignInAttempts {
         return attempts.claimNext(Filters.lte("dueAt", now), Updates.set("dueAt", now.plus(LEASE)));
     }
 
+    void postpone(SignInAttempt attempt, Instant until) {
+        attempts.claim(attempt.caller(), attempt.id(), Filters.empty(), Updates.set("dueAt", until));
+    }
+
     void done(SignInAttempt attempt) {
         attempts.delete(attempt.caller(), attempt.id());
     }

@@ -203,6 +203,15 @@ class SignInTest {
     }
 
     @Test
+    void a_customer_who_was_created_a_moment_ago_gets_his_link_too() {
+        String email = "new@shop.example";
+        ask(email, null);
+        String customer = AuthService.newCustomer(shop, email);
+        await().untilAsserted(() -> assertThat(AuthService.mailsOf(shop))
+                .anyMatch(mail -> mail.customerId().equals(customer)));
+    }
+
+    @Test
     void nothing_that_a_browser_sends_is_our_fault() {
         var odd = new Browser(shop.visitor(), "%zz");
         assertThat(odd.ask("jo@shop.example").cookie).matches("[A-Za-z0-9_-]{43}");
