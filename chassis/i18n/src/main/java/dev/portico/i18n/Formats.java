@@ -1,0 +1,68 @@
+package dev.portico.i18n;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Date;
+
+/// How amounts and dates are written in a language. The number of decimals is ISO 4217's, never the locale data's,
+/// which has none
+/// for some currencies that have two.
+public final class Formats {
+
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
+
+    private final Language language;
+    private final ULocale locale;
+
+    private Formats(Language language) {
+        this.language = language;
+        this.locale = ULocale.forLocale(language.locale());
+    }
+
+    public static Formats in(Language language) {
+        return new Formats(language);
+    }
+
+    /// An amount with its currency, kept in one piece where the text runs from right to left.
+    ///
+    /// @param minor minor units
+    /// @param currency ISO 4217 code
+    public String money(long minor, String currency) {
+        String text = plainMoney(minor, currency);
+        return language.isRightToLeft() ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
+    }
+
+    /// The same, as bare text.
+    public String plainMoney(long minor, String currency) {
+        int digits = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(Currency.getInstance(currency));
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(minor, digits));
+    }
+
+    /// A day, written out, by the calendar in UTC: `24 November 2026`.
+    public String date(Instant instant) {
+        DateFormat format = DateFormat.getDateInstance(DateFormat.LONG, locale);
+        format.setTimeZone(TimeZone.GMT_ZONE);
+        return format.format(Date.from(instant));
+    }
+
+    /// A day and a time of day in UTC.
+    public String dateTime(Instant instant) {
+        DateFormat format = DateFormat.getDateTimeInstance(DateFormat.LONG, DateFormat.SHORT, locale);
+        format.setTimeZone(TimeZone.GMT_ZONE);
+        return format.format(Date.from(instant)) + " UTC";
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.portico.invoice.invoice;
+
+import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.inbox.Handlers;
+import dev.portico.chassis.inbox.Listener;
+import dev.portico.chassis.inbox.Received;
+import dev.portico.events.MerchantData;
+import dev.portico.events.TransactionData;
+import dev.portico.invoice.document.InvoiceRenderer;
+import dev.portico.invoice.party.Parties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/// A completed transaction gets its invoice: first the number, then the PDF, then the event that tells of both. A crash
+/// between
+/// any two is mended when the transaction's event comes again, for each step finds what was done before.
+@Component
+final class Issuing implements Listener {
+
+    private final Invoices invoices;
+    private final StoredDocuments documents;
+    private final Parties parties;
+    private final InvoiceRenderer renderer;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Issuing(
+            Invoices invoices,
+            StoredDocuments documents,
+            Parties parties,
+            InvoiceRenderer renderer,
+            MeterRegistry meters,
+            Clock clock) {
+        this.invoices = invoices;
+        this.documents = documents;
+        this.parties = parties;
+        this.renderer = renderer;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void listen(Handlers handlers) {
+        handlers.on(TRANSACTION_COMPLETED, this::issue);
+    }
+
+    private void issue(Received<TransactionData> event) {
+        TransactionData transaction = event.data();
+        boolean nothingPaid = transaction.details().totals().total().equals("0");
+        if (nothingPaid || transaction.customerId() == null) return;
+        Invoice invoice = invoices.number(event.caller(), draft(event.caller(), transaction, transaction.customerId()));
+        if (invoice.documentSha256() != null) return;
+        String sha256 = documents.keep(event.caller(), invoice, renderer.render(Wording.of(invoice)));
+        invoices.rendered(event.caller(), invoice.id(), sha256);
+        meters.counter("invoices.issued").increment();
+    }
+
+    private Invoice draft(Caller caller, TransactionData transaction, String customerId) {
+        MerchantData seller = parties.seller(caller);
+        return new Invoice(
+                Ids.derived("inv", transaction.id()),
+                caller.merchantId(),
+                customerId,
+                seller.slug().toUpperCase(Locale.ROOT),
+                0,
+                seller,
+                parties.buyer(caller, customerId),
+                transaction.addressId() == null ? null : parties.address(caller, transaction.addressId()),
+                transaction,
+                null,
+                clock.instant());
+    }
+}
