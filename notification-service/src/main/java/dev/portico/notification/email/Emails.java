@@ -1,0 +1,98 @@
+package dev.portico.notification.email;
+
+import com.mongodb.client.model.Filters;
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Secrets;
+import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Duplicate;
+import dev.portico.chassis.store.Stores;
+import dev.portico.events.Topic;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The e-mails of all merchants, waiting and sent.
+@Component
+final class Emails {
+
+    private static final int AT_ONCE = 50;
+
+    private final Aggregates<Email> emails;
+    private final EmailSettings settings;
+    private final Clock clock;
+    private volatile Runnable wake = () -> {};
+
+    /// What is to be said, to whom and why.
+    record Wanted(
+            String cause,
+            Kind kind,
+            @Nullable String customerId,
+            String to,
+            @Nullable String name,
+            String language,
+            Map<String, String> facts,
+            @Nullable String path) {}
+
+    /// A link that is a secret.
+    record SecretLink(String sealed, String sealedFor, Instant expiresAt) {}
+
+    Emails(Stores stores, EmailSettings settings, Clock clock) {
+        this.emails =
+                stores.aggregates("emails", Email.class, Topic.NOTIFICATION).dueIndex("queued");
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void onQueued(Runnable listener) {
+        this.wake = listener;
+    }
+
+    void queue(Caller caller, Wanted wanted) {
+        queue(caller, wanted, null);
+    }
+
+    /// Has it sent, unless the same cause has had one.
+    void queue(Caller caller, Wanted wanted, @Nullable SecretLink link) {
+        Instant now = clock.instant();
+        var email = new Email(
+                wanted.cause(),
+                caller.merchantId(),
+                wanted.customerId(),
+                wanted.kind(),
+                wanted.to(),
+                wanted.name(),
+                wanted.language(),
+                wanted.facts(),
+                wanted.path(),
+                link == null ? null : link.sealed(),
+                link == null ? null : link.sealedFor(),
+                "<" + Secrets.sha256(wanted.cause()).substring(0, 32) + "@" + settings.fromDomain() + ">",
+                "queued",
+                true,
+                now,
+                null,
+                0,
+                link == null ? null : link.expiresAt(),
+                now,
+                null);
+        try {
+            emails.create(caller, Change.to(email));
+        } catch (Duplicate e) {
+            return;
+        }
+        wake.run();
+    }
+
+    List<Email> due() {
+        return emails.due(Filters.and(Filters.eq("queued", true), Filters.lte("dueAt", clock.instant())), AT_ONCE);
+    }
+
+    Email change(Email email, Function<Email, Change<Email>> change) {
+        return emails.change(new Caller.Service(email.merchantId(), "an e-mail is due"), email.id(), change);
+    }
+}

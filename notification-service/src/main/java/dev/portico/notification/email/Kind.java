@@ -1,0 +1,17 @@
+package dev.portico.notification.email;
+
+import java.util.Locale;
+
+/// What an e-mail is about.
+enum Kind {
+    SIGN_IN,
+    RECEIPT,
+    CANCEL_SCHEDULED,
+    CANCEL_UNDONE,
+    CANCELED;
+
+    /// As it stands in texts, events and metrics.
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
