@@ -97,7 +97,8 @@ final class House implements AutoCloseable {
         return () -> {
             // Each context finds its own resources whichever thread starts it.
             Thread.currentThread().setContextClassLoader(House.class.getClassLoader());
-            return progress.step(part.id(), () -> new SpringApplicationBuilder(part.application()).run(settings.of(part)));
+            return progress.step(
+                    part.id(), () -> new SpringApplicationBuilder(part.application()).run(settings.of(part)));
         };
     }
 

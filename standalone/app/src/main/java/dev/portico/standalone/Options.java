@@ -19,9 +19,11 @@ record Options(int port, int mailboxPort, Path data, boolean demo, boolean train
                 case "--port" -> options.onPort(port(arguments, ++i));
                 case "--mailbox-port" -> options.withMailboxOn(port(arguments, ++i));
                 case "--data" -> options.in(Path.of(value(arguments, ++i)));
-                case "--no-demo" -> new Options(options.port, options.mailboxPort, options.data, false, options.training);
+                case "--no-demo" ->
+                    new Options(options.port, options.mailboxPort, options.data, false, options.training);
                 case "--train" -> new Options(options.port, options.mailboxPort, options.data, options.demo, true);
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i] + " (try ./portico help)");
+                default ->
+                    throw new IllegalArgumentException("unknown option " + arguments[i] + " (try ./portico help)");
             };
         }
         return options;

@@ -20,7 +20,8 @@ final class Progress {
     <T> T step(String what, Callable<T> work) throws Exception {
         var started = clock.instant();
         T done = work.call();
-        say("  \u2713 %-14s %4d ms".formatted(what, Duration.between(started, clock.instant()).toMillis()));
+        say("  \u2713 %-14s %4d ms"
+                .formatted(what, Duration.between(started, clock.instant()).toMillis()));
         return done;
     }
 

@@ -38,7 +38,8 @@ public final class Standalone {
     /// One line for the person at the terminal.
     static final class DirectoryTaken extends RuntimeException {
         DirectoryTaken(Path directory) {
-            super("another Portico is running in " + directory + "; stop it with ./portico down, or choose another --data");
+            super("another Portico is running in " + directory
+                    + "; stop it with ./portico down, or choose another --data");
         }
     }
 
@@ -50,14 +51,22 @@ public final class Standalone {
         refuseTaken(options.mailboxPort(), "--mailbox-port");
         Files.createDirectories(options.data());
         hold(options.data());
-        Files.writeString(options.data().resolve("portico.pid"), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                options.data().resolve("portico.pid"),
+                Long.toString(ProcessHandle.current().pid()));
         System.setProperty("portico.log", options.data().resolve("portico.log").toString());
 
         progress.say("Portico is starting in " + options.data());
         var house = House.open(options, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(house, options)));
         if (options.demo()) {
-            new DemoData(options.data(), house.api(), house.mailbox(), house.operatorKey(), line -> progress.say("    " + line)).load();
+            new DemoData(
+                            options.data(),
+                            house.api(),
+                            house.mailbox(),
+                            house.operatorKey(),
+                            line -> progress.say("    " + line))
+                    .load();
         }
         if (options.training()) System.exit(0);
         long seconds = java.time.Duration.between(started, clock.instant()).toMillis();

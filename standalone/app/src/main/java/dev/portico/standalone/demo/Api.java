@@ -35,8 +35,9 @@ record Api(HttpClient http, String address, String key) {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(answer.request().method() + " " + answer.request().uri().getPath()
-                        + " was answered with " + answer.statusCode() + ": " + answer.body());
+                throw new IllegalStateException(
+                        answer.request().method() + " " + answer.request().uri().getPath() + " was answered with "
+                                + answer.statusCode() + ": " + answer.body());
             }
             return JSON.readTree(answer.body()).path("data");
         } catch (IOException e) {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Loads the demo merchants over the public API and writes `demo.json`, which tells people and tools how to reach them. Loaded
+/// Loads the demo merchants over the public API and writes `demo.json`, which tells people and tools how to reach them.
+/// Loaded
 /// once: a restart, even one after a crash half-way, goes on where it stopped.
 public final class DemoData {
 
@@ -37,7 +38,8 @@ public final class DemoData {
 
     /// @param directory where `demo.json` goes
     /// @param tell hears what is being done, a line at a time
-    public DemoData(Path directory, String apiAddress, String mailboxAddress, String operatorKey, Consumer<String> tell) {
+    public DemoData(
+            Path directory, String apiAddress, String mailboxAddress, String operatorKey, Consumer<String> tell) {
         this.file = directory.resolve("demo.json");
         this.progress = directory.resolve("demo.progress.json");
         this.apiAddress = apiAddress;
@@ -63,23 +65,28 @@ public final class DemoData {
 
     private void load(Story story, List<Merchant> merchants) {
         String slug = story.merchant().path("slug").asString();
-        Optional<Merchant> begun = merchants.stream().filter(known -> known.slug().equals(slug)).findFirst();
+        Optional<Merchant> begun =
+                merchants.stream().filter(known -> known.slug().equals(slug)).findFirst();
         Merchant merchant = begun.orElseGet(() -> create(story));
         merchants.remove(merchant);
         merchants.add(merchant);
         write(progress, new Demo(apiAddress, mailboxAddress, merchants));
         tell.accept("demo merchant " + slug);
         Api api = operator.as(merchant.api_key());
-        Map<String, String> prices = null;
+        boolean complete = story.customers().stream()
+                .allMatch(customer -> find(api, customer).isPresent());
+        Map<String, String> prices = complete ? Map.of() : catalogue(api, story);
         var customers = new ArrayList<Customer>();
-        for (Story.Customer customer : story.customers()) {
-            JsonNode known = api.get("/customers?email=" + customer.email());
-            if (known.isEmpty() && prices == null) prices = catalogue(api, story);
-            customers.add(known.isEmpty() ? live(api, customer, prices) : customer(known.get(0)));
-        }
+        for (Story.Customer customer : story.customers())
+            customers.add(find(api, customer).orElseGet(() -> live(api, customer, prices)));
         merchants.set(
                 merchants.indexOf(merchant),
                 new Merchant(merchant.id(), merchant.slug(), merchant.portal(), merchant.api_key(), customers));
+    }
+
+    private static Optional<Customer> find(Api api, Story.Customer customer) {
+        JsonNode known = api.get("/customers?email=" + customer.email());
+        return known.isEmpty() ? Optional.empty() : Optional.of(customer(known.get(0)));
     }
 
     private Merchant create(Story story) {
@@ -113,10 +120,10 @@ public final class DemoData {
 
     private static Customer live(Api api, Story.Customer customer, Map<String, String> prices) {
         JsonNode created = api.post(
-                "/customers",
-                Map.of("name", customer.name(), "email", customer.email(), "locale", customer.locale()));
+                "/customers", Map.of("name", customer.name(), "email", customer.email(), "locale", customer.locale()));
         String path = "/customers/" + created.path("id").asString();
-        String address = api.post(path + "/addresses", customer.address()).path("id").asString();
+        String address =
+                api.post(path + "/addresses", customer.address()).path("id").asString();
         List<String> methods = customer.paymentMethods().stream()
                 .map(token -> api.post(path + "/payment-methods", Map.of("token", token, "address_id", address)))
                 .map(method -> method.path("id").asString())
@@ -125,12 +132,15 @@ public final class DemoData {
             var body = new HashMap<String, Object>();
             body.put("customer_id", created.path("id").asString());
             body.put("address_id", address);
-            body.put("items", purchase.items().stream()
-                    .map(item -> Map.of("price_id", prices.get(item.price()), "quantity", item.quantity()))
-                    .toList());
+            body.put(
+                    "items",
+                    purchase.items().stream()
+                            .map(item -> Map.of("price_id", prices.get(item.price()), "quantity", item.quantity()))
+                            .toList());
             if (purchase.method() != null) body.put("payment_method_id", methods.get(purchase.method()));
             JsonNode transaction = api.post("/transactions", body);
-            if (purchase.then() != null) change(api, transaction.path("subscription_id").asString(), purchase.then());
+            if (purchase.then() != null)
+                change(api, transaction.path("subscription_id").asString(), purchase.then());
         }
         return customer(created);
     }
@@ -156,7 +166,9 @@ public final class DemoData {
 
     private static Customer customer(JsonNode node) {
         return new Customer(
-                node.path("id").asString(), node.path("email").asString(), node.path("locale").asString());
+                node.path("id").asString(),
+                node.path("email").asString(),
+                node.path("locale").asString());
     }
 
     private static Demo read(Path file) {

@@ -32,7 +32,10 @@ record Story(JsonNode merchant, List<Map<String, String>> products, List<Price> 
 
     /// @param method which of the customer's payment methods is charged; none if the customer is to pay by himself
     /// @param then what becomes of the subscription
-    record Purchase(List<Item> items, @Nullable Integer method, @Nullable String then) {}
+    record Purchase(
+            List<Item> items,
+            @Nullable Integer method,
+            @Nullable String then) {}
 
     record Item(String price, int quantity) {}
 
