@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when it may be tried next: far enough ahead, while somebody tries, that nobody else does
 /// @param lease who tries
 /// @param expiresAt when nobody wants it any more; null if never
+/// @param trace the id of the trace that began with whatever caused it
 record Email(
         String id,
         String merchantId,
@@ -41,7 +42,8 @@ record Email(
         int attempts,
         @Nullable Instant expiresAt,
         Instant createdAt,
-        @Nullable Instant sentAt)
+        @Nullable Instant sentAt,
+        String trace)
         implements Owned {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -112,7 +114,8 @@ record Email(
                 tries,
                 expiresAt,
                 createdAt,
-                sent);
+                sent,
+                trace);
     }
 
     private EmailData data() {

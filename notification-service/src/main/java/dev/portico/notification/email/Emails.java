@@ -3,6 +3,7 @@ package dev.portico.notification.email;
 import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Secrets;
+import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Duplicate;
@@ -79,7 +80,8 @@ final class Emails {
                 0,
                 link == null ? null : link.expiresAt(),
                 now,
-                null);
+                null,
+                Trace.current().id());
         try {
             emails.create(caller, Change.to(email));
         } catch (Duplicate e) {

@@ -2,6 +2,7 @@ package dev.portico.notification.email;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Sealer;
+import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.work.Worker;
 import dev.portico.events.MerchantData;
 import dev.portico.notification.party.Parties;
@@ -59,7 +60,11 @@ class Postman {
 
     boolean deliverDue() {
         List<Email> due = emails.due();
-        due.forEach(this::deliver);
+        for (Email email : due) {
+            try (var _ = new Trace(email.trace()).open()) {
+                deliver(email);
+            }
+        }
         return !due.isEmpty();
     }
 

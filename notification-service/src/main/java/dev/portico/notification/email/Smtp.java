@@ -74,6 +74,7 @@ class Smtp {
             parts.setSubject(letter.subject());
             parts.setText(letter.text(), letter.html());
             message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("X-Trace-Id", email.trace());
             message.setHeader("Content-Language", email.language());
             return message;
         } catch (MessagingException | UnsupportedEncodingException e) {

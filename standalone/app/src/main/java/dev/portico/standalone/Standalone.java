@@ -44,6 +44,9 @@ public final class Standalone {
     }
 
     private static void run(Options options) throws Exception {
+        // Before anything logs: the broker starts earlier than the first application, which would set this up.
+        System.setProperty("portico.log", options.data().resolve("portico.log").toString());
+        System.setProperty("logback.configurationFile", "standalone-logback.xml");
         InstantSource clock = InstantSource.system();
         var progress = new Progress(System.out, clock);
         var started = clock.instant();
@@ -54,7 +57,6 @@ public final class Standalone {
         Files.writeString(
                 options.data().resolve("portico.pid"),
                 Long.toString(ProcessHandle.current().pid()));
-        System.setProperty("portico.log", options.data().resolve("portico.log").toString());
 
         progress.say("Portico is starting in " + options.data());
         var house = House.open(options, progress);

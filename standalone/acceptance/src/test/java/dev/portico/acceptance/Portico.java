@@ -1,0 +1,117 @@
+package dev.portico.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// The all-in-one as a process of its own, as a person would start it. Can be killed and started again on the same
+/// data.
+final class Portico implements AutoCloseable {
+
+    private static final Path APP =
+            Path.of("..", "app", "target").toAbsolutePath().normalize();
+
+    final Path data;
+    final int port = freePort();
+    final int mailboxPort = freePort();
+    private final List<String> options;
+    private Process process;
+
+    private Portico(Path data, List<String> options) {
+        this.data = data;
+        this.options = options;
+    }
+
+    static Portico start(Path data, String... options) throws IOException {
+        var portico = new Portico(data, List.of(options));
+        portico.start();
+        return portico;
+    }
+
+    /// Starts it, and returns when it is ready.
+    void start() throws IOException {
+        Files.deleteIfExists(data.resolve("ready"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath(),
+                "dev.portico.standalone.Standalone",
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port),
+                "--mailbox-port",
+                String.valueOf(mailboxPort)));
+        command.addAll(options);
+        Path log = data.resolveSibling(data.getFileName() + ".out");
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        while (!Files.exists(data.resolve("ready"))) {
+            if (!process.isAlive()) throw new IllegalStateException("Portico died: " + Files.readString(log));
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /// `kill -9`.
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    String api() {
+        return "http://localhost:" + port;
+    }
+
+    String portal(String slug) {
+        return "http://" + slug + ".localhost:" + port;
+    }
+
+    String mailbox() {
+        return "http://localhost:" + mailboxPort;
+    }
+
+    String operatorKey() throws IOException {
+        return Files.readString(data.resolve("keys").resolve("operator.key")).strip();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String classPath() throws IOException {
+        String libraries = Arrays.stream(
+                        Files.readString(APP.resolve("classpath")).strip().split(":"))
+                .map(library -> APP.resolve(library).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        return APP.resolve("plain").resolve("app.jar") + File.pathSeparator + libraries;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
