@@ -71,6 +71,10 @@ final class House implements AutoCloseable {
         return "http://localhost:" + mailbox.httpPort();
     }
 
+    String kafka() {
+        return kafka.bootstrapServers();
+    }
+
     String operatorKey() {
         return keys.operator();
     }
@@ -81,7 +85,7 @@ final class House implements AutoCloseable {
                         + ports.get(Part.GATEWAY),
                 "  Mailbox  " + mailbox(),
                 "  API      " + api(),
-                "  Kafka    " + kafka.bootstrapServers());
+                "  Kafka    " + kafka());
     }
 
     /// Those who write stop first, then what they write to.

@@ -74,6 +74,7 @@ public final class Standalone {
         long seconds = java.time.Duration.between(started, clock.instant()).toMillis();
         progress.say("Ready in %.1f s.".formatted(seconds / 1000.0));
         house.addresses().forEach(progress::say);
+        Files.writeString(options.data().resolve("kafka.address"), house.kafka());
         Files.writeString(options.data().resolve("ready"), house.api());
         Thread.currentThread().join();
     }

@@ -1,0 +1,42 @@
+package dev.portico.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `./portico bench NAME…`: prints a table and writes `target/bench/NAME.json`. Ends with 1 if a figure is over its
+/// budget.
+public final class Bench {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Bench() {}
+
+    public static void main(String... names) throws Exception {
+        boolean ok = true;
+        for (String name : names.length == 0 ? new String[] {"start", "events"} : names) ok &= run(name);
+        System.exit(ok ? 0 : 1);
+    }
+
+    private static boolean run(String name) throws Exception {
+        List<Figure> figures = switch (name) {
+            case "start" -> StartBench.measure();
+            case "events" -> EventsBench.measure();
+            default -> throw new IllegalArgumentException("there is no bench " + name + "; there are start and events");
+        };
+        System.out.println("\n" + name);
+        figures.forEach(figure -> System.out.println("  " + figure.row()));
+        write(name, figures);
+        return figures.stream().allMatch(Figure::ok);
+    }
+
+    private static void write(String name, List<Figure> figures) throws IOException {
+        Path file = Files.createDirectories(Path.of("target", "bench")).resolve(name + ".json");
+        Files.writeString(
+                file,
+                JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(figures.stream().map(Figure::json).toList()));
+    }
+}
