@@ -14,7 +14,6 @@ record Settings(Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, Embedd
         var settings = new TreeMap<String, Object>();
         settings.put("spring.config.name", part.id());
         settings.put("server.port", ports.get(part));
-        settings.put("logging.config", "classpath:standalone-logback.xml");
         settings.put("portico.service.topics.partitions", 3);
         settings.put("portico.service.consumer.threads", 1);
         if (part == Part.GATEWAY) {

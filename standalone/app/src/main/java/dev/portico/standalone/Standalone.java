@@ -44,7 +44,9 @@ public final class Standalone {
     }
 
     private static void run(Options options) throws Exception {
-        // Before anything logs: the broker starts earlier than the first application, which would set this up.
+        // One log, set up once and before anything logs: six applications that start at the same time must not each set
+        // it up.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("portico.log", options.data().resolve("portico.log").toString());
         System.setProperty("logback.configurationFile", "standalone-logback.xml");
         InstantSource clock = InstantSource.system();
