@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Starts everything in one JVM: `./portico up`.
 public final class Standalone {
@@ -49,6 +51,9 @@ public final class Standalone {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("portico.log", options.data().resolve("portico.log").toString());
         System.setProperty("logback.configurationFile", "standalone-logback.xml");
+        LoggerFactory.getILoggerFactory();
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         InstantSource clock = InstantSource.system();
         var progress = new Progress(System.out, clock);
         var started = clock.instant();
