@@ -37,7 +37,9 @@ public final class Merchants implements Listener {
     /// The address of the caller's merchant's portal, without a slash at its end.
     public Optional<String> portal(Caller caller) {
         String id = caller.merchantId();
-        return patience.find(id, () -> merchants.find(caller, id)).map(KnownMerchant::portalUrl);
+        // Where its portal is may be known to a merchant's customers, too.
+        var house = new Caller.Service(id, "the address of its portal");
+        return patience.find(id, () -> merchants.find(house, id)).map(KnownMerchant::portalUrl);
     }
 
     private void remember(Received<MerchantData> event) {

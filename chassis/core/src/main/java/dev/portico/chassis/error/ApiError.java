@@ -1,5 +1,6 @@
 package dev.portico.chassis.error;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ public record ApiError(Problem error, Meta meta) {
             String code,
             String detail,
             String documentationUrl,
-            @Nullable List<FieldError> errors) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<FieldError> errors) {}
 
     public record Meta(String requestId) {}
 

@@ -1,0 +1,135 @@
+package dev.portico.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.id.Sealer;
+import dev.portico.embedded.mailbox.Mailbox;
+import dev.portico.events.AuthEvents;
+import dev.portico.events.BillingEvents;
+import dev.portico.events.InvoiceData;
+import dev.portico.events.InvoiceEvents;
+import dev.portico.events.SignInRequestData;
+import dev.portico.events.Topic;
+import dev.portico.testing.Client;
+import dev.portico.testing.Events;
+import dev.portico.testing.RunningService;
+import dev.portico.testing.Samples;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class NotificationServiceTest {
+
+    @TempDir
+    static Path directory;
+
+    static Mailbox mailbox;
+    static RunningService notification;
+    static Client inbox;
+    static final Ids IDS = new Ids(Clock.systemUTC());
+
+    final String merchantId = IDS.next("mer");
+    final String customer = IDS.next("ctm");
+    final String transaction = IDS.next("txn");
+
+    @BeforeAll
+    static void start() {
+        mailbox = Mailbox.start(directory, 0, 0);
+        notification = RunningService.start(
+                NotificationServiceApplication.class,
+                "notification",
+                Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port", mailbox.smtpPort()));
+        inbox = new Client(HttpClient.newHttpClient(), URI.create("http://localhost:" + mailbox.httpPort()), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        notification.close();
+        mailbox.close();
+    }
+
+    @BeforeEach
+    void introduce() {
+        Events.publish(AuthEvents.MERCHANT_CREATED, merchantId, null, merchantId, 1, Samples.merchant(merchantId));
+        Events.publish(
+                BillingEvents.CUSTOMER_CREATED, merchantId, customer, customer, 1, Samples.customer(customer, "de"));
+    }
+
+    @Test
+    void a_receipt_is_sent_once_in_the_customers_language_with_a_link_into_the_portal() {
+        Events.publish(
+                InvoiceEvents.INVOICE_ISSUED, merchantId, customer, Ids.derived("inv", transaction), 1, invoice());
+        Events.publish(
+                InvoiceEvents.INVOICE_ISSUED, merchantId, customer, Ids.derived("inv", transaction), 1, invoice());
+        await().untilAsserted(() -> assertThat(search(transaction)).hasSize(1));
+        JsonNode mail = inbox.get("/api/v1/message/"
+                        + search(transaction).get(0).path("ID").asString())
+                .body();
+        assertThat(mail.path("Subject").asString()).isEqualTo("Ihr Beleg von The Shop: SHOP-000001");
+        assertThat(mail.path("From").path("Name").asString()).isEqualTo("The Shop");
+        assertThat(mail.path("Text").asString())
+                .contains("http://shop.localhost:8080/payments/" + transaction, "49,00");
+        assertThat(mail.path("HTML").asString()).contains("lang=\"de\"", "Visa •••• 4242");
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
+                .singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("email.sent")));
+    }
+
+    @Test
+    void a_sign_in_link_is_sent_unsealed_and_one_that_has_expired_is_not() {
+        Instant now = Clock.systemUTC().instant();
+        ask("signin_late" + transaction, "http://shop.localhost/late" + transaction, now.minusSeconds(1));
+        ask("signin_now" + transaction, "http://shop.localhost/now" + transaction, now.plus(Duration.ofMinutes(10)));
+        await().untilAsserted(() -> assertThat(search("now" + transaction)).hasSize(1));
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
+                .extracting(Events.Heard::type)
+                .containsExactlyInAnyOrder("email.sent", "email.failed"));
+        assertThat(search("late" + transaction)).isEmpty();
+        assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
+                .noneMatch(event -> event.data().contains("shop.localhost/now"));
+    }
+
+    private void ask(String id, String link, Instant expiresAt) {
+        String sealed = new Sealer(Base64.getEncoder().encodeToString(new byte[32])).seal(link, id);
+        var request = new SignInRequestData(
+                id, customer, "ada@customers.example", "en", sealed, "Chrome on Linux", Samples.AT, expiresAt);
+        Events.publish(AuthEvents.SIGN_IN_REQUESTED, merchantId, customer, id, 1, request);
+    }
+
+    private InvoiceData invoice() {
+        var paid =
+                Samples.paid(transaction, customer, Samples.price(IDS.next("pri"), IDS.next("pro"), "4900", "month"));
+        return new InvoiceData(
+                Ids.derived("inv", transaction),
+                "SHOP-000001",
+                transaction,
+                null,
+                customer,
+                "USD",
+                "4900",
+                "0",
+                "4900",
+                paid.payments().getFirst().methodDetails(),
+                List.of("Analytical Engine"),
+                "x",
+                Samples.AT);
+    }
+
+    private static JsonNode search(String word) {
+        return inbox.get("/api/v1/search?query=" + word).body().path("messages");
+    }
+}
