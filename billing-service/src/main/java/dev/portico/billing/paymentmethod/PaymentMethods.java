@@ -31,11 +31,6 @@ public final class PaymentMethods {
                 .orElseThrow(() -> Refusal.field("payment_method_id", "is not a payment method of this customer"));
     }
 
-    /// Also one that was deleted since: a charge that has begun must be brought to its end.
-    public PaymentMethod ofCharge(Caller caller, String id) {
-        return methods.get(caller, id);
-    }
-
     Page<PaymentMethod> page(Caller caller, String customerId, PageRequest page) {
         return methods.page(
                 caller, Filters.and(Filters.eq("customerId", customerId), Filters.eq("deleted", false)), page);

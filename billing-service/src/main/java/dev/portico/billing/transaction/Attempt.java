@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// One attempt to collect the money.
 ///
 /// @param id a UUID; also the key under which the provider is asked, so that the attempt happens once
+/// @param reference what the provider charges; kept until he has answered, so that a lost answer can be asked for again
+/// even if the customer has deleted the payment method since. Never shown
 /// @param status `created` until the provider has answered, then `captured` or `error`
 record Attempt(
         String id,
         String paymentMethodId,
+        @Nullable String reference,
         String amount,
         String status,
         @Nullable String errorCode,
@@ -30,9 +33,10 @@ record Attempt(
 
     Attempt answered(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Captured() -> new Attempt(id, paymentMethodId, amount, CAPTURED, null, method, createdAt, now);
+            case Outcome.Captured() ->
+                new Attempt(id, paymentMethodId, null, amount, CAPTURED, null, method, createdAt, now);
             case Outcome.Declined(var code) ->
-                new Attempt(id, paymentMethodId, amount, ERROR, code, method, createdAt, null);
+                new Attempt(id, paymentMethodId, null, amount, ERROR, code, method, createdAt, null);
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.billing.paymentmethod.PaymentMethod;
-import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.billing.provider.PaymentProvider.Charge;
 import dev.portico.billing.provider.PaymentProvider.Outcome;
@@ -24,19 +23,12 @@ class Charges {
     private static final Duration LOST_AFTER = Duration.ofSeconds(5);
 
     private final Transactions transactions;
-    private final PaymentMethods methods;
     private final PaymentProvider provider;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Charges(
-            Transactions transactions,
-            PaymentMethods methods,
-            PaymentProvider provider,
-            MeterRegistry meters,
-            Clock clock) {
+    Charges(Transactions transactions, PaymentProvider provider, MeterRegistry meters, Clock clock) {
         this.transactions = transactions;
-        this.methods = methods;
         this.provider = provider;
         this.meters = meters;
         this.clock = clock;
@@ -51,7 +43,7 @@ class Charges {
     /// Asks the provider about the attempt that is under way, and writes down what he says.
     Transaction finish(Caller caller, Transaction begun) {
         Attempt attempt = begun.pending().orElseThrow();
-        String reference = methods.ofCharge(caller, attempt.paymentMethodId()).reference();
+        String reference = attempt.reference();
         Outcome outcome = reference == null
                 ? new Outcome.Declined("redacted_payment_method")
                 : provider.charge(caller, new Charge(attempt.id(), reference, begun.total()));

@@ -60,6 +60,7 @@ final class Transactions {
                         new Attempt(
                                 attemptId,
                                 method.id(),
+                                method.reference(),
                                 transaction.total().amount(),
                                 Attempt.CREATED,
                                 null,
