@@ -82,6 +82,7 @@ final class AddressApi {
                 .text("city", request.city, LONGEST)
                 .text("postal_code", request.postalCode, LONGEST)
                 .text("region", request.region, LONGEST)
+                .freeForm("custom_data", request.customData)
                 .required("country_code", request.countryCode)
                 .matches("country_code", request.countryCode, COUNTRIES::contains, "must be an ISO 3166 country code")
                 .orRefuse();

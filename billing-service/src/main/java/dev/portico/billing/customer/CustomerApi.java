@@ -55,7 +55,11 @@ final class CustomerApi {
     @PostMapping("/customers")
     @ResponseStatus(HttpStatus.CREATED)
     CustomerData create(Caller.Merchant caller, @RequestBody NewCustomer request) {
-        check(Fields.check().required("email", request.email), request.name, request.email, request.locale);
+        check(
+                Fields.check().required("email", request.email).freeForm("custom_data", request.customData),
+                request.name,
+                request.email,
+                request.locale);
         String email = Objects.requireNonNull(request.email).strip();
         String locale = request.locale == null ? "en" : request.locale;
         var now = clock.instant();

@@ -5,6 +5,7 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ final class Bill {
         for (int i = 0; i < items.size(); i++) add(caller, items.get(i), "items." + i + ".", lines, fields);
         fields.orRefuse();
         agree(lines);
+        addUp(lines);
         return lines;
     }
 
@@ -59,6 +61,14 @@ final class Bill {
                 price.quantity().minimum(),
                 price.quantity().maximum());
         lines.add(new Line(ids.next("txnitm"), price, offer.get().product(), quantity));
+    }
+
+    private static void addUp(List<Line> lines) {
+        try {
+            var _ = lines.stream().map(Line::total).reduce(Money::plus);
+        } catch (ArithmeticException e) {
+            throw Refusal.field("items", "add up to more than an amount can hold");
+        }
     }
 
     private static void agree(List<Line> lines) {

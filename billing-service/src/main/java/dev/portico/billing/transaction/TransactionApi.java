@@ -85,6 +85,7 @@ final class TransactionApi {
     TransactionData create(Caller.Merchant caller, @RequestBody NewTransaction request) {
         Fields.check()
                 .required("customer_id", request.customerId)
+                .freeForm("custom_data", request.customData)
                 .oneOf("collection_mode", request.collectionMode, Set.of("automatic"))
                 .orRefuse();
         String customer = customers

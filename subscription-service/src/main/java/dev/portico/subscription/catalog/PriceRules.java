@@ -29,6 +29,7 @@ final class PriceRules {
                 .text("description", price.description(), 500)
                 .text("name", price.name(), 150)
                 .oneOf("tax_mode", price.taxMode(), TAX_MODES)
+                .freeForm("custom_data", price.customData())
                 .required("unit_price", price.unitPrice());
         unit(fields, price.unitPrice());
         cycle(fields, price.billingCycle());

@@ -68,7 +68,7 @@ final class ProductApi {
     @ResponseStatus(HttpStatus.CREATED)
     ProductData create(Caller.Merchant caller, @RequestBody NewProduct request) {
         check(
-                Fields.check().required("name", request.name),
+                Fields.check().required("name", request.name).freeForm("custom_data", request.customData),
                 request.name,
                 request.description,
                 request.taxCategory,

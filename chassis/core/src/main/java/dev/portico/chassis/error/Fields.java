@@ -2,6 +2,7 @@ package dev.portico.chassis.error;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ public final class Fields {
     // word.
     private static final Pattern EMAIL = Pattern.compile(
             "[^@\\s,;|<>()\\[\\]\"\\\\]+@[^@\\s,;|<>()\\[\\]\"\\\\.]+(\\.[^@\\s,;|<>()\\[\\]\"\\\\.]+)+");
+
+    private static final int DEEPEST = 20;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -57,6 +60,33 @@ public final class Fields {
 
     public <T> Fields matches(String field, @Nullable T value, Predicate<T> rule, String message) {
         return value == null || rule.test(value) ? this : wrong(field, message);
+    }
+
+    /// Free-form JSON, if the store can keep it and give it back as it was.
+    public Fields freeForm(String field, @Nullable Object value) {
+        return isStorable(value, 0)
+                ? this
+                : wrong(field, "must be JSON with plain keys, 64-bit numbers and at most " + DEEPEST + " levels");
+    }
+
+    // `_class` is how the store's mapping says which class a document is: a sender could name any of ours.
+    private static boolean isStorable(@Nullable Object value, int depth) {
+        return switch (value) {
+            case null -> true;
+            case Map<?, ?> map ->
+                depth < DEEPEST
+                        && map.entrySet().stream()
+                                .allMatch(
+                                        e -> isKey(String.valueOf(e.getKey())) && isStorable(e.getValue(), depth + 1));
+            case List<?> list -> depth < DEEPEST && list.stream().allMatch(item -> isStorable(item, depth + 1));
+            case Double number -> Double.isFinite(number);
+            case String _, Boolean _, Integer _, Long _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isKey(String key) {
+        return !key.equals("_class") && key.indexOf('\0') < 0;
     }
 
     public Fields wrong(String field, String message) {

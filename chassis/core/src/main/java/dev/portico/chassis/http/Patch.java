@@ -3,6 +3,7 @@ package dev.portico.chassis.http;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,10 @@ public final class Patch {
         if (!has(field)) return otherwise;
         if (isNull(field)) return null;
         try {
-            return JSON.treeToValue(body.path(field), type);
+            T value = JSON.treeToValue(body.path(field), type);
+            if (value instanceof Map<?, ?>)
+                Fields.check().freeForm(field, value).orRefuse();
+            return value;
         } catch (tools.jackson.core.JacksonException e) {
             throw Refusal.field(field, "has a value of the wrong kind");
         }
