@@ -144,6 +144,8 @@ class SubscriptionServiceTest {
                 "{\"quantity\":{\"minimum\":-5,\"maximum\":0}}",
                 "{\"effective_from\":\"yesterday\"}",
                 "{\"scheduled_change\":5}",
+                "{\"name\":\"x\",\"custom_data\":{\"_class\":\"java.util.Date\"}}",
+                "{\"name\":\"x\",\"custom_data\":{\"n\":123456789012345678901234567890}}",
                 "{\"surprise\":1}"
             })
     void nothing_that_is_sent_makes_the_service_fail(String body) {
