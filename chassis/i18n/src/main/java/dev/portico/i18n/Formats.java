@@ -11,6 +11,7 @@ import java.text.FieldPosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 
 /// How amounts and dates are written in a language. The number of decimals is ISO 4217's, never the locale data's,
 /// which has none
@@ -68,7 +69,9 @@ public final class Formats {
 
     /// `a, b and c`
     public String list(Collection<String> items) {
-        return ListFormatter.getInstance(locale).format(items);
+        List<String> whole =
+                language.isRightToLeft() ? items.stream().map(Formats::isolate).toList() : List.copyOf(items);
+        return ListFormatter.getInstance(locale).format(whole);
     }
 
     public String number(long number) {

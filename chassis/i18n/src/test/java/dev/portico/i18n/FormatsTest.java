@@ -52,6 +52,7 @@ class FormatsTest {
     @Test
     void lists_are_joined_as_the_language_joins_them() {
         assertThat(Formats.in(Language.GERMAN).list(List.of("A", "B", "C"))).isEqualTo("A, B und C");
+        assertThat(Formats.in(Language.ARABIC).list(List.of("A (US)", "B"))).contains("\u2068A (US)\u2069");
     }
 
     @Test
