@@ -94,7 +94,8 @@ class Smtp {
 
         private Transport open() throws MessagingException {
             if (transport != null && transport.isConnected()) return transport;
-            transport = server.getSession().getTransport("smtp");
+            String protocol = server.getProtocol();
+            transport = server.getSession().getTransport(protocol == null ? "smtp" : protocol);
             String user = server.getUsername();
             boolean anonymous = user == null || user.isEmpty();
             transport.connect(
