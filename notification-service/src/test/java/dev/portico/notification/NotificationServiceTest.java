@@ -8,9 +8,13 @@ import dev.portico.chassis.id.Sealer;
 import dev.portico.embedded.mailbox.Mailbox;
 import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
+import dev.portico.events.DurationData;
+import dev.portico.events.EventType;
 import dev.portico.events.InvoiceData;
 import dev.portico.events.InvoiceEvents;
 import dev.portico.events.SignInRequestData;
+import dev.portico.events.SubscriptionData;
+import dev.portico.events.SubscriptionEvents;
 import dev.portico.events.Topic;
 import dev.portico.testing.Client;
 import dev.portico.testing.Events;
@@ -101,6 +105,62 @@ class NotificationServiceTest {
         assertThat(search("late" + transaction)).isEmpty();
         assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
                 .noneMatch(event -> event.data().contains("shop.localhost/now"));
+    }
+
+    @Test
+    void a_cancellation_and_its_undoing_are_told_once_each_whatever_comes_twice_or_late() {
+        String id = Ids.derived("sub", transaction);
+        var ending = new SubscriptionData.ScheduledChange("cancel", Instant.parse("2026-12-24T00:00:00Z"), null);
+        say(SubscriptionEvents.SUBSCRIPTION_CREATED, id, 1, null);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 2, ending);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 2, ending);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 3, ending);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 4, null);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 2, ending);
+        say(SubscriptionEvents.SUBSCRIPTION_CANCELED, id, 5, null);
+        say(SubscriptionEvents.SUBSCRIPTION_CANCELED, id, 6, null);
+        say(SubscriptionEvents.SUBSCRIPTION_UPDATED, id, 7, ending); // the end of what is said
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
+                .extracting(Events.Heard::subject)
+                .containsExactlyInAnyOrder(
+                        "cancel_scheduled:" + id + ":v2",
+                        "cancel_undone:" + id + ":v4",
+                        "canceled:" + id,
+                        "cancel_scheduled:" + id + ":v7"));
+        assertThat(search(id)).hasSize(3);
+        assertThat(search(id).toString()).contains("endet am 24. Dezember 2026");
+    }
+
+    private void say(
+            EventType<SubscriptionData> type, String id, long version, SubscriptionData.ScheduledChange scheduled) {
+        var cycle = new DurationData("month", 1);
+        var product = Samples.product(IDS.next("pro"));
+        var price = Samples.price(IDS.next("pri"), product.id(), "4900", "month");
+        var item =
+                new SubscriptionData.Item("active", 1, true, Samples.AT, Samples.AT, null, Samples.AT, price, product);
+        var subscription = new SubscriptionData(
+                id,
+                "active",
+                customer,
+                null,
+                null,
+                "USD",
+                transaction,
+                Samples.AT,
+                Samples.AT,
+                Samples.AT,
+                Samples.AT,
+                Samples.AT,
+                null,
+                null,
+                "automatic",
+                null,
+                cycle,
+                scheduled,
+                List.of(item),
+                null,
+                null);
+        Events.publish(type, merchantId, customer, id, version, subscription);
     }
 
     private void ask(String id, String link, Instant expiresAt) {

@@ -1,13 +1,17 @@
 package dev.portico.i18n;
 
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.ListFormatter;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
+import java.text.FieldPosition;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 
 /// How amounts and dates are written in a language. The number of decimals is ISO 4217's, never the locale data's,
 /// which has none
@@ -29,23 +33,24 @@ public final class Formats {
         return new Formats(language);
     }
 
-    /// An amount with its currency, kept in one piece where the text runs from right to left.
+    /// An amount with its currency. Where text runs from right to left, the amount and, in it, the currency are
+    /// isolated:
+    /// else `US$ 49.00` is painted as `$US 49.00`.
     ///
     /// @param minor minor units
     /// @param currency ISO 4217 code
     public String money(long minor, String currency) {
-        String text = plainMoney(minor, currency);
-        return language.isRightToLeft() ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
-    }
-
-    /// The same, as bare text.
-    public String plainMoney(long minor, String currency) {
         int digits = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(currency));
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(minor, digits));
+        var symbol = new FieldPosition(NumberFormat.Field.CURRENCY);
+        StringBuffer text = format.format(BigDecimal.valueOf(minor, digits), new StringBuffer(), symbol);
+        if (!language.isRightToLeft()) return text.toString();
+        int from = symbol.getBeginIndex();
+        int to = symbol.getEndIndex();
+        return isolate(text.substring(0, from) + isolate(text.substring(from, to)) + text.substring(to));
     }
 
     /// A day, written out, by the calendar in UTC: `24 November 2026`.
@@ -62,7 +67,18 @@ public final class Formats {
         return format.format(Date.from(instant)) + " UTC";
     }
 
+    /// `a, b and c`
+    public String list(Collection<String> items) {
+        List<String> whole =
+                language.isRightToLeft() ? items.stream().map(Formats::isolate).toList() : List.copyOf(items);
+        return ListFormatter.getInstance(locale).format(whole);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    static String isolate(String text) {
+        return FIRST_STRONG_ISOLATE + text + POP_ISOLATE;
     }
 }

@@ -40,12 +40,23 @@ public final class Messages {
         return text(key, Map.of());
     }
 
-    /// @param arguments by the names that stand in the text
-    /// @throws IllegalArgumentException if there is no such text
+    /// @param arguments by the names that stand in the text. Where text runs from right to left, strings are isolated,
+    /// so
+    ///     that a foreign name does not take its neighbours' punctuation along.
+    /// @throws IllegalArgumentException if there is no such text, or if it names what is not given
     public String text(String key, Map<String, ?> arguments) {
         String pattern = patterns.get(key);
         if (pattern == null) throw new IllegalArgumentException("there is no text " + key);
-        return new MessageFormat(pattern, com.ibm.icu.util.ULocale.forLocale(language.locale())).format(arguments);
+        var format = new MessageFormat(pattern, com.ibm.icu.util.ULocale.forLocale(language.locale()));
+        for (String name : format.getArgumentNames())
+            if (arguments.get(name) == null) throw new IllegalArgumentException("the text " + key + " names " + name);
+        return format.format(language.isRightToLeft() ? isolated(arguments) : arguments);
+    }
+
+    private static Map<String, ?> isolated(Map<String, ?> arguments) {
+        var isolated = new HashMap<String, Object>(arguments);
+        isolated.replaceAll((_, value) -> value instanceof String text ? Formats.isolate(text) : value);
+        return isolated;
     }
 
     Map<String, String> patterns() {

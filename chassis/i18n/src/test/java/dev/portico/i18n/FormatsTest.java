@@ -3,9 +3,12 @@ package dev.portico.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
 
@@ -24,6 +27,32 @@ class FormatsTest {
                 .startsWith("\u2068")
                 .endsWith("\u2069")
                 .contains("49.00");
+    }
+
+    @Test
+    void a_currency_in_right_to_left_text_is_not_torn_apart() {
+        assertThat(Formats.in(Language.ARABIC).money(4900, "USD")).contains("\u2068US$\u2069");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CHF", "CLP", "HKD", "SGD", "SEK", "ARS", "BRL", "CNY", "COP",
+                "CZK", "DKK", "HUF", "ILS", "INR", "KRW", "MXN", "NOK", "NZD", "PEN", "PLN", "RUB", "THB", "TRY", "TWD",
+                "UAH", "VND", "ZAR"
+            })
+    void every_currency_that_paddle_knows_has_its_decimals_in_every_language(String currency) {
+        int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+        for (Language language : Language.values()) {
+            String digits = Formats.in(language).money(7, currency).replaceAll("[^0-9]", "");
+            assertThat(digits).as(language.tag()).isEqualTo("0".repeat(decimals) + "7");
+        }
+    }
+
+    @Test
+    void lists_are_joined_as_the_language_joins_them() {
+        assertThat(Formats.in(Language.GERMAN).list(List.of("A", "B", "C"))).isEqualTo("A, B und C");
+        assertThat(Formats.in(Language.ARABIC).list(List.of("A (US)", "B"))).contains("\u2068A (US)\u2069");
     }
 
     @Test

@@ -40,9 +40,11 @@ class MessagesTest {
     void every_text_can_be_said(Language language) {
         Messages messages = Messages.in(language);
         messages.patterns().forEach((key, pattern) -> {
-            var arguments = new HashMap<String, String>();
-            names(pattern).forEach(name -> arguments.put(name, "Wort"));
-            assertThat(messages.text(key, arguments)).as(key).isNotBlank().doesNotContain("{", "}");
+            for (int count : new int[] {0, 1, 2, 3, 5, 11, 21, 100}) {
+                var arguments = new HashMap<String, Object>();
+                names(pattern).forEach(name -> arguments.put(name, name.equals("count") ? count : "Wort"));
+                assertThat(messages.text(key, arguments)).as(key).isNotBlank().doesNotContain("{", "}", "#");
+            }
         });
     }
 
@@ -55,6 +57,32 @@ class MessagesTest {
                         Character.UnicodeScript.KATAKANA,
                         Character.UnicodeScript.HAN))
                 .isGreaterThan(0.9);
+    }
+
+    @Test
+    void numbers_bend_the_words_around_them() {
+        assertThat(Messages.in(Language.ENGLISH).text("email.minutes", Map.of("count", 1)))
+                .isEqualTo("1 minute");
+        assertThat(Messages.in(Language.ARABIC).text("email.minutes", Map.of("count", 3)))
+                .isEqualTo("3 دقائق");
+    }
+
+    @Test
+    void a_foreign_name_in_right_to_left_text_stays_in_one_piece() {
+        assertThat(Messages.in(Language.ARABIC).text("email.sign_in.heading", Map.of("merchant", "Shop (US$)")))
+                .endsWith("\u2068Shop (US$)\u2069");
+    }
+
+    @Test
+    void what_is_put_into_a_text_is_never_taken_for_a_pattern() {
+        assertThat(Messages.in(Language.ENGLISH).text("email.greeting", Map.of("name", "{name} '{0}'")))
+                .isEqualTo("Hello {name} '{0}',");
+    }
+
+    @Test
+    void a_text_that_lacks_a_word_is_a_defect_and_not_a_gap() {
+        assertThatThrownBy(() -> Messages.in(Language.ENGLISH).text("email.greeting"))
+                .hasMessage("the text email.greeting names name");
     }
 
     @Test

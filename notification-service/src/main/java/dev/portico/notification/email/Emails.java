@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +28,7 @@ final class Emails {
     private final Aggregates<Email> emails;
     private final EmailSettings settings;
     private final Clock clock;
-    private volatile Runnable wake = () -> {};
+    private final Map<Kind, Runnable> wakes = new ConcurrentHashMap<>();
 
     /// What is to be said, to whom and why.
     record Wanted(
@@ -44,13 +46,13 @@ final class Emails {
 
     Emails(Stores stores, EmailSettings settings, Clock clock) {
         this.emails =
-                stores.aggregates("emails", Email.class, Topic.NOTIFICATION).dueIndex("queued");
+                stores.aggregates("emails", Email.class, Topic.NOTIFICATION).dueIndex("queued", "kind");
         this.settings = settings;
         this.clock = clock;
     }
 
-    void onQueued(Runnable listener) {
-        this.wake = listener;
+    void onQueued(Set<Kind> kinds, Runnable wake) {
+        kinds.forEach(kind -> wakes.put(kind, wake));
     }
 
     void queue(Caller caller, Wanted wanted) {
@@ -87,11 +89,15 @@ final class Emails {
         } catch (Duplicate e) {
             return;
         }
-        wake.run();
+        wakes.getOrDefault(wanted.kind(), () -> {}).run();
     }
 
-    List<Email> due() {
-        return emails.due(Filters.and(Filters.eq("queued", true), Filters.lte("dueAt", clock.instant())), AT_ONCE);
+    List<Email> due(Set<Kind> kinds) {
+        List<String> names = kinds.stream().map(Kind::name).toList();
+        return emails.due(
+                Filters.and(
+                        Filters.eq("queued", true), Filters.in("kind", names), Filters.lte("dueAt", clock.instant())),
+                AT_ONCE);
     }
 
     Email change(Email email, Function<Email, Change<Email>> change) {

@@ -57,7 +57,7 @@ final class InvoiceListener implements Listener {
         facts.put("number", invoice.number());
         facts.put("amount", formats.money(Long.parseLong(invoice.total()), invoice.currencyCode()));
         facts.put("date", formats.date(invoice.issuedAt()));
-        facts.put("items", String.join(", ", invoice.descriptions()));
+        facts.put("items", formats.list(invoice.descriptions()));
         if (invoice.paidWith() != null) facts.put("method", name(invoice.paidWith(), Messages.in(language)));
         return facts;
     }

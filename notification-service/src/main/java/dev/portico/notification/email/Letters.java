@@ -37,6 +37,7 @@ final class Letters {
         model.put("language", language.tag());
         model.put("direction", language.direction());
         model.put("start", language.isRightToLeft() ? "right" : "left");
+        model.put("end", language.isRightToLeft() ? "left" : "right");
         model.put("merchant", merchant.name());
         model.put("brand", Ink.readable(Objects.requireNonNullElse(merchant.brandColor(), NO_BRAND)));
         model.put("subject", words.of("subject"));
@@ -103,7 +104,11 @@ final class Letters {
     private static Template template(String file, boolean escaped) {
         try (InputStream in = Letters.class.getResourceAsStream("/email/" + file)) {
             var reader = new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8);
-            return Mustache.compiler().escapeHTML(escaped).nullValue("").compile(reader);
+            return Mustache.compiler()
+                    .escapeHTML(escaped)
+                    .zeroIsFalse(true)
+                    .nullValue("")
+                    .compile(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,13 +9,14 @@ import dev.portico.notification.party.Parties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mail.MailException;
 
 /// Sends what is due. An e-mail is taken before it is sent and marked after: whoever dies in between leaves it to be
 /// sent again,
@@ -51,24 +52,36 @@ class Postman {
         this.clock = clock;
     }
 
+    // Somebody waits for a sign-in link, and it expires: it must not queue behind a month's receipts.
+    @Bean
+    Worker urgentRound() {
+        return round("sign-in e-mails", EnumSet.of(Kind.SIGN_IN));
+    }
+
     @Bean
     Worker emailRound() {
-        var round = new Worker("e-mails", LOOK_EVERY, this::deliverDue);
-        emails.onQueued(round::wake);
+        return round("e-mails", EnumSet.complementOf(EnumSet.of(Kind.SIGN_IN)));
+    }
+
+    private Worker round(String name, Set<Kind> kinds) {
+        var round = new Worker(name, LOOK_EVERY, () -> deliverDue(kinds));
+        emails.onQueued(kinds, round::wake);
         return round;
     }
 
-    boolean deliverDue() {
-        List<Email> due = emails.due();
-        for (Email email : due) {
-            try (var _ = new Trace(email.trace()).open()) {
-                deliver(email);
+    boolean deliverDue(Set<Kind> kinds) {
+        List<Email> due = emails.due(kinds);
+        try (Smtp.Line line = smtp.line()) {
+            for (Email email : due) {
+                try (var _ = new Trace(email.trace()).open()) {
+                    deliver(email, line);
+                }
             }
         }
         return !due.isEmpty();
     }
 
-    private void deliver(Email email) {
+    private void deliver(Email email, Smtp.Line line) {
         String lease = UUID.randomUUID().toString();
         Email taken = emails.change(email, found -> found.taken(lease, clock.instant()));
         if (!lease.equals(taken.lease())) return;
@@ -76,30 +89,46 @@ class Postman {
             fail(taken, "expired");
             return;
         }
-        try {
-            send(taken);
-            emails.change(taken, found -> found.sent(clock.instant()));
-            meters.counter("emails.sent", "kind", taken.kind().wire()).increment();
-        } catch (Smtp.Refused e) {
-            fail(taken, "bounced");
-        } catch (MailException e) {
-            LOG.atWarn()
-                    .addKeyValue("kind", taken.kind().wire())
-                    .log("an e-mail must wait: {}", e.getClass().getSimpleName());
-            emails.change(taken, found -> found.delayed(clock.instant()));
-        }
+        if (!attempt(taken, line)) return;
+        emails.change(taken, found -> found.sent(clock.instant()));
+        meters.counter("emails.sent", "kind", taken.kind().wire()).increment();
     }
 
-    private void send(Email email) {
+    private boolean attempt(Email email, Smtp.Line line) {
+        try {
+            send(email, line);
+            return true;
+        } catch (Smtp.Refused e) {
+            fail(email, "bounced");
+        } catch (RuntimeException e) {
+            // Whatever it was, the others must not wait for it, nor it for ever.
+            LOG.atWarn()
+                    .addKeyValue("kind", email.kind().wire())
+                    .log("an e-mail must wait: {}", e.getClass().getSimpleName());
+            delay(email);
+        }
+        return false;
+    }
+
+    private void delay(Email email) {
+        Email delayed = emails.change(email, found -> found.delayed(clock.instant()));
+        if (delayed.queued() == null) count(delayed, "failed");
+    }
+
+    private void send(Email email, Smtp.Line line) {
         MerchantData merchant = parties.merchant(new Caller.Service(email.merchantId(), "an e-mail is due"));
         String link = email.sealedLink() == null || email.sealedFor() == null
                 ? merchant.portalUrl() + email.path()
                 : sealer.open(email.sealedLink(), email.sealedFor());
-        smtp.send(email, merchant, letters.write(email, merchant, link));
+        line.send(email, merchant, letters.write(email, merchant, link));
     }
 
     private void fail(Email email, String why) {
         emails.change(email, found -> found.failed(why));
+        count(email, why);
+    }
+
+    private void count(Email email, String why) {
         meters.counter("emails.failed", "kind", email.kind().wire(), "why", why).increment();
     }
 }

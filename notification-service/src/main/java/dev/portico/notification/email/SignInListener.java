@@ -7,7 +7,11 @@ import dev.portico.events.AuthEvents;
 import dev.portico.events.SignInRequestData;
 import dev.portico.i18n.Formats;
 import dev.portico.i18n.Language;
+import dev.portico.i18n.Messages;
+import dev.portico.notification.party.Parties;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Whoever asks for a sign-in link gets it by e-mail. The link stays sealed until the moment of sending.
@@ -15,9 +19,11 @@ import org.springframework.stereotype.Component;
 final class SignInListener implements Listener {
 
     private final Emails emails;
+    private final Parties parties;
 
-    SignInListener(Emails emails) {
+    SignInListener(Emails emails, Parties parties) {
         this.emails = emails;
+        this.parties = parties;
     }
 
     @Override
@@ -27,8 +33,10 @@ final class SignInListener implements Listener {
 
     private void signIn(Received<SignInRequestData> event) {
         SignInRequestData request = event.data();
-        Language language = Language.best(request.locale());
+        Language language =
+                Language.best(request.locale(), parties.merchant(event.caller()).locale());
         var facts = new HashMap<String, String>();
+        facts.put("valid", validity(request, language));
         facts.put("time", Formats.in(language).dateTime(request.requestedAt()));
         if (request.device() != null) facts.put("device", request.device());
         emails.queue(
@@ -43,5 +51,11 @@ final class SignInListener implements Listener {
                         facts,
                         null),
                 new Emails.SecretLink(request.sealedLink(), request.id(), request.expiresAt()));
+    }
+
+    private static String validity(SignInRequestData request, Language language) {
+        long minutes =
+                Duration.between(request.requestedAt(), request.expiresAt()).toMinutes();
+        return Messages.in(language).text("email.minutes", Map.of("count", minutes));
     }
 }

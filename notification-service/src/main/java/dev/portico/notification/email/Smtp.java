@@ -3,17 +3,23 @@ package dev.portico.notification.email;
 import dev.portico.events.MerchantData;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +29,14 @@ class Smtp {
 
     private static final Session NO_SESSION = Session.getInstance(new Properties());
 
-    private final JavaMailSender sender;
-    private final EmailSettings settings;
+    // A bad sequence of commands, or the server wants us to sign in first: our mistake, not the address's.
+    private static final Set<Integer> OUR_FAULT = Set.of(503, 530, 534, 535, 538);
 
-    /// The mail server will never take it (5xx).
+    private final JavaMailSenderImpl server;
+    private final EmailSettings settings;
+    private final Clock clock;
+
+    /// The mail server will never take it (5xx), or there is no such address.
     static final class Refused extends RuntimeException {
         Refused(Throwable cause) {
             super("refused for good", cause, false, false);
@@ -48,55 +58,97 @@ class Smtp {
         }
     }
 
-    Smtp(JavaMailSender sender, EmailSettings settings) {
-        this.sender = sender;
+    Smtp(JavaMailSenderImpl server, EmailSettings settings, Clock clock) {
+        this.server = server;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /// @throws Refused if it is no use to try again
-    /// @throws MailException if it is
-    void send(Email email, MerchantData merchant, Letter letter) {
-        try {
-            sender.send(message(email, merchant, letter));
-        } catch (MailSendException e) {
-            if (isFinal(e)) throw new Refused(e);
-            throw e;
-        }
+    /// A connection that is opened by the first letter and serves those that follow. For one thread.
+    Line line() {
+        return new Line();
     }
 
-    private MimeMessage message(Email email, MerchantData merchant, Letter letter) {
-        try {
-            var message = new Named(email.messageId());
-            var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-            parts.setFrom(new InternetAddress("billing@" + settings.fromDomain(), merchant.name(), "UTF-8"));
-            parts.setTo(email.to());
-            if (merchant.supportEmail() != null) parts.setReplyTo(merchant.supportEmail());
-            parts.setSubject(letter.subject());
-            parts.setText(letter.text(), letter.html());
-            message.setHeader("Auto-Submitted", "auto-generated");
-            message.setHeader("X-Trace-Id", email.trace());
-            message.setHeader("Content-Language", email.language());
-            return message;
-        } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new MailPreparationException(e);
-        }
-    }
+    /// See [#line()].
+    final class Line implements AutoCloseable {
 
-    private static boolean isFinal(MailSendException e) {
-        for (Exception failure : e.getFailedMessages().values())
-            for (Throwable cause = failure; cause != null; cause = next(cause)) {
-                int code = switch (cause) {
-                    case SMTPAddressFailedException address -> address.getReturnCode();
-                    case SMTPSendFailedException send -> send.getReturnCode();
-                    default -> 0;
-                };
-                if (code >= 500) return true;
+        private @Nullable Transport transport;
+
+        /// @throws Refused if it is no use to try again
+        /// @throws MailException if it is
+        void send(Email email, MerchantData merchant, Letter letter) {
+            try {
+                MimeMessage message = message(email, merchant, letter);
+                message.saveChanges();
+                open().sendMessage(message, message.getAllRecipients());
+            } catch (AddressException e) {
+                throw new Refused(e);
+            } catch (UnsupportedEncodingException e) {
+                throw new MailPreparationException(e);
+            } catch (MessagingException e) {
+                close();
+                if (isFinal(e)) throw new Refused(e);
+                throw new MailSendException("the mail server did not take it", e);
             }
+        }
+
+        private Transport open() throws MessagingException {
+            if (transport != null && transport.isConnected()) return transport;
+            String protocol = server.getProtocol();
+            transport = server.getSession().getTransport(protocol == null ? "smtp" : protocol);
+            String user = server.getUsername();
+            boolean anonymous = user == null || user.isEmpty();
+            transport.connect(
+                    server.getHost(),
+                    server.getPort(),
+                    anonymous ? null : user,
+                    anonymous ? null : server.getPassword());
+            return transport;
+        }
+
+        @Override
+        public void close() {
+            if (transport == null) return;
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // Whatever had to be sent was acknowledged, or reported, before.
+            }
+            transport = null;
+        }
+    }
+
+    private MimeMessage message(Email email, MerchantData merchant, Letter letter)
+            throws MessagingException, UnsupportedEncodingException {
+        var message = new Named(email.messageId());
+        var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+        parts.setFrom(new InternetAddress("billing@" + settings.fromDomain(), merchant.name(), "UTF-8"));
+        parts.setTo(email.to());
+        if (merchant.supportEmail() != null) parts.setReplyTo(merchant.supportEmail());
+        parts.setSubject(letter.subject());
+        parts.setText(letter.text(), letter.html());
+        parts.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Trace-Id", email.trace());
+        message.setHeader("Content-Language", email.language());
+        return message;
+    }
+
+    private static boolean isFinal(MessagingException e) {
+        for (Throwable cause = e; cause != null; cause = next(cause)) {
+            int code = switch (cause) {
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                // Who may not send here can be put right: nothing is wrong with the address.
+                case SMTPSendFailedException send when !send.getCommand().startsWith("MAIL") -> send.getReturnCode();
+                default -> 0;
+            };
+            if (code >= 500 && !OUR_FAULT.contains(code)) return true;
+        }
         return false;
     }
 
     // jakarta.mail keeps causes in a chain of its own.
-    private static @org.jspecify.annotations.Nullable Throwable next(Throwable cause) {
+    private static @Nullable Throwable next(Throwable cause) {
         return cause instanceof MessagingException mail ? mail.getNextException() : cause.getCause();
     }
 }

@@ -79,20 +79,28 @@ final class SubscriptionListener implements Listener {
         CustomerData customer = parties.customer(event.caller(), subscription.customerId());
         Language language = Language.best(
                 customer.locale(), parties.merchant(event.caller()).locale());
-        String product = subscription.items().isEmpty()
-                ? ""
-                : subscription.items().getFirst().product().name();
+        Formats formats = Formats.in(language);
+        String products = formats.list(subscription.items().stream()
+                .map(item -> item.product().name())
+                .distinct()
+                .toList());
         emails.queue(
                 event.caller(),
                 new Emails.Wanted(
-                        kind.wire() + ":" + subscription.id() + ":v" + event.version(),
+                        cause(kind, event),
                         kind,
                         customer.id(),
                         customer.email(),
                         customer.name(),
                         language.tag(),
-                        Map.of("product", product, "date", Formats.in(language).date(dayOf(kind, subscription))),
+                        Map.of("product", products, "date", formats.date(dayOf(kind, subscription))),
                         kind == Kind.CANCELED ? "/payments" : "/subscriptions/" + subscription.id()));
+    }
+
+    // It ends once: whenever its owner tells again of what has ended, that is no news.
+    private static String cause(Kind kind, Received<SubscriptionData> event) {
+        String about = kind.wire() + ":" + event.subject();
+        return kind == Kind.CANCELED ? about : about + ":v" + event.version();
     }
 
     private static Instant dayOf(Kind kind, SubscriptionData subscription) {

@@ -1,0 +1,61 @@
+package dev.portico.notification.email;
+
+import dev.portico.testing.Samples;
+import java.time.Instant;
+import java.util.Map;
+
+/// E-mails to try things on.
+final class AnEmail {
+
+    private AnEmail() {}
+
+    static Email receiptFor(String to, Instant now) {
+        return of(Kind.RECEIPT, "de", to, facts(), null, now);
+    }
+
+    static Email signIn(Instant now, Instant expiresAt) {
+        return of(Kind.SIGN_IN, "en", "ada@customers.example", facts(), expiresAt, now);
+    }
+
+    static Email in(String language, Kind kind) {
+        return of(kind, language, "ada@customers.example", facts(), null, Samples.AT);
+    }
+
+    static Map<String, String> facts() {
+        return Map.of(
+                "number", "SHOP-000001",
+                "amount", "49,00 €",
+                "date", "24. November 2026",
+                "items", "Analytical Engine & <Co>",
+                "product", "Analytical Engine",
+                "method", "Visa •••• 4242",
+                "valid", "10 minutes",
+                "time", "November 24, 2026, 10:00 AM UTC");
+    }
+
+    private static Email of(
+            Kind kind, String language, String to, Map<String, String> facts, Instant expiresAt, Instant now) {
+        return new Email(
+                kind.wire() + ":1",
+                "mer_1",
+                "ctm_1",
+                kind,
+                to,
+                kind == Kind.SIGN_IN ? null : "Ada Lovelace",
+                language,
+                facts,
+                "/payments/txn_1",
+                expiresAt == null ? null : "sealed",
+                expiresAt == null ? null : "signin_1",
+                "<cause@portico.localhost>",
+                "queued",
+                true,
+                now,
+                null,
+                0,
+                expiresAt,
+                now,
+                null,
+                "0".repeat(31) + "1");
+    }
+}
