@@ -27,6 +27,28 @@ public final class BillingEvents {
             new EventType<>("transaction.completed", Topic.BILLING, TransactionData.class);
     public static final EventType<TransactionData> TRANSACTION_PAYMENT_FAILED =
             new EventType<>("transaction.payment_failed", Topic.BILLING, TransactionData.class);
+    public static final EventType<BusinessData> BUSINESS_CREATED =
+            new EventType<>("business.created", Topic.BILLING, BusinessData.class);
+    public static final EventType<BusinessData> BUSINESS_UPDATED =
+            new EventType<>("business.updated", Topic.BILLING, BusinessData.class);
+    public static final EventType<AdjustmentData> ADJUSTMENT_CREATED =
+            new EventType<>("adjustment.created", Topic.BILLING, AdjustmentData.class);
+    public static final EventType<AdjustmentData> ADJUSTMENT_UPDATED =
+            new EventType<>("adjustment.updated", Topic.BILLING, AdjustmentData.class);
+    public static final EventType<TransactionData> TRANSACTION_BILLED =
+            new EventType<>("transaction.billed", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_CANCELED =
+            new EventType<>("transaction.canceled", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_PAST_DUE =
+            new EventType<>("transaction.past_due", Topic.BILLING, TransactionData.class);
+    public static final EventType<TransactionData> TRANSACTION_REVISED =
+            new EventType<>("transaction.revised", Topic.BILLING, TransactionData.class);
+    public static final EventType<CustomerData> CUSTOMER_IMPORTED =
+            new EventType<>("customer.imported", Topic.BILLING, CustomerData.class);
+    public static final EventType<AddressData> ADDRESS_IMPORTED =
+            new EventType<>("address.imported", Topic.BILLING, AddressData.class);
+    public static final EventType<BusinessData> BUSINESS_IMPORTED =
+            new EventType<>("business.imported", Topic.BILLING, BusinessData.class);
 
     private BillingEvents() {}
 }

@@ -21,7 +21,9 @@ public record SubscriptionData(
         @Nullable Instant nextBilledAt,
         @Nullable Instant pausedAt,
         @Nullable Instant canceledAt,
+        @Nullable AppliedDiscount discount,
         String collectionMode,
+        @Nullable BillingDetails billingDetails,
         @Nullable PeriodData currentBillingPeriod,
         DurationData billingCycle,
         @Nullable ScheduledChange scheduledChange,
@@ -35,6 +37,10 @@ public record SubscriptionData(
     public record ScheduledChange(
             String action, Instant effectiveAt, @Nullable Instant resumeAt) {}
 
+    /// A discount and for how long it comes off.
+    public record AppliedDiscount(
+            String id, Instant startsAt, @Nullable Instant endsAt) {}
+
     /// What is subscribed to.
     public record Item(
             String status,
@@ -44,6 +50,7 @@ public record SubscriptionData(
             Instant updatedAt,
             @Nullable Instant previouslyBilledAt,
             @Nullable Instant nextBilledAt,
+            @Nullable PeriodData trialDates,
             PriceData price,
             ProductData product) {}
 }

@@ -19,6 +19,28 @@ public final class SubscriptionEvents {
             new EventType<>("subscription.updated", Topic.SUBSCRIPTION, SubscriptionData.class);
     public static final EventType<SubscriptionData> SUBSCRIPTION_CANCELED =
             new EventType<>("subscription.canceled", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<SubscriptionData> SUBSCRIPTION_PAUSED =
+            new EventType<>("subscription.paused", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<SubscriptionData> SUBSCRIPTION_RESUMED =
+            new EventType<>("subscription.resumed", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<SubscriptionData> SUBSCRIPTION_TRIALING =
+            new EventType<>("subscription.trialing", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<SubscriptionData> SUBSCRIPTION_PAST_DUE =
+            new EventType<>("subscription.past_due", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<SubscriptionData> SUBSCRIPTION_IMPORTED =
+            new EventType<>("subscription.imported", Topic.SUBSCRIPTION, SubscriptionData.class);
+    public static final EventType<ChargeRequestData> SUBSCRIPTION_CHARGE_REQUESTED =
+            new EventType<>("subscription.charge_requested", Topic.SUBSCRIPTION, ChargeRequestData.class);
+    public static final EventType<DiscountData> DISCOUNT_CREATED =
+            new EventType<>("discount.created", Topic.SUBSCRIPTION, DiscountData.class);
+    public static final EventType<DiscountData> DISCOUNT_UPDATED =
+            new EventType<>("discount.updated", Topic.SUBSCRIPTION, DiscountData.class);
+    public static final EventType<ProductData> PRODUCT_IMPORTED =
+            new EventType<>("product.imported", Topic.SUBSCRIPTION, ProductData.class);
+    public static final EventType<PriceData> PRICE_IMPORTED =
+            new EventType<>("price.imported", Topic.SUBSCRIPTION, PriceData.class);
+    public static final EventType<DiscountData> DISCOUNT_IMPORTED =
+            new EventType<>("discount.imported", Topic.SUBSCRIPTION, DiscountData.class);
 
     private SubscriptionEvents() {}
 }

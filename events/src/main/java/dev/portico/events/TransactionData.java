@@ -20,6 +20,7 @@ public record TransactionData(
         @Nullable String invoiceNumber,
         String collectionMode,
         @Nullable String discountId,
+        @Nullable BillingDetails billingDetails,
         @Nullable PeriodData billingPeriod,
         List<Item> items,
         Details details,
@@ -31,7 +32,11 @@ public record TransactionData(
         @Nullable Instant revisedAt) {
 
     /// What is bought. The price is a snapshot, taken when the transaction was made.
-    public record Item(@Nullable String priceId, PriceData price, int quantity) {}
+    public record Item(
+            @Nullable String priceId,
+            PriceData price,
+            int quantity,
+            @Nullable Proration proration) {}
 
     /// The calculated side of a transaction.
     public record Details(List<TaxRateUsed> taxRatesUsed, Totals totals, List<LineItem> lineItems) {}
@@ -61,6 +66,7 @@ public record TransactionData(
             String id,
             @Nullable String priceId,
             int quantity,
+            @Nullable Proration proration,
             String taxRate,
             LineTotals unitTotals,
             LineTotals totals,

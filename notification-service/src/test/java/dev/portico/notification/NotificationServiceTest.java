@@ -136,8 +136,8 @@ class NotificationServiceTest {
         var cycle = new DurationData("month", 1);
         var product = Samples.product(IDS.next("pro"));
         var price = Samples.price(IDS.next("pri"), product.id(), "4900", "month");
-        var item =
-                new SubscriptionData.Item("active", 1, true, Samples.AT, Samples.AT, null, Samples.AT, price, product);
+        var item = new SubscriptionData.Item(
+                "active", 1, true, Samples.AT, Samples.AT, null, Samples.AT, null, price, product);
         var subscription = new SubscriptionData(
                 id,
                 "active",
@@ -153,7 +153,9 @@ class NotificationServiceTest {
                 Samples.AT,
                 null,
                 null,
+                null,
                 "automatic",
+                null,
                 null,
                 cycle,
                 scheduled,

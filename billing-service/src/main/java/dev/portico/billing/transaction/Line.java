@@ -25,11 +25,11 @@ record Line(String id, PriceData price, ProductData product, int quantity) {
     }
 
     Item item() {
-        return new Item(price.id(), price, quantity);
+        return new Item(price.id(), price, quantity, null);
     }
 
     LineItem lineItem() {
-        return new LineItem(id, price.id(), quantity, NO_TAX, totals(unit()), totals(total()), product);
+        return new LineItem(id, price.id(), quantity, null, NO_TAX, totals(unit()), totals(total()), product);
     }
 
     static LineTotals totals(Money amount) {

@@ -165,6 +165,7 @@ record Transaction(
                 "automatic",
                 null,
                 null,
+                null,
                 lines.stream().map(Line::item).toList(),
                 details(),
                 attempts.reversed().stream().map(Attempt::payment).toList(),

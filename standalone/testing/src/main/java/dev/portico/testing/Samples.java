@@ -79,7 +79,7 @@ public final class Samples {
     public static TransactionData paid(String id, String customerId, PriceData price) {
         String amount = price.unitPrice().amount();
         var totals = new LineTotals(amount, "0", "0", amount);
-        var line = new LineItem("txnitm_1", price.id(), 1, "0", totals, totals, product(price.productId()));
+        var line = new LineItem("txnitm_1", price.id(), 1, null, "0", totals, totals, product(price.productId()));
         var method = new MethodDetails("card", new CardData("visa", "4242", 12, 2030, null));
         return new TransactionData(
                 id,
@@ -96,7 +96,8 @@ public final class Samples {
                 "automatic",
                 null,
                 null,
-                List.of(new Item(price.id(), price, 1)),
+                null,
+                List.of(new Item(price.id(), price, 1, null)),
                 new Details(
                         List.of(new TaxRateUsed("0", totals)),
                         new Totals(amount, "0", "0", amount, "0", "0", "0", amount, "USD"),

@@ -12,6 +12,6 @@ record Item(PriceData price, ProductData product, int quantity, Instant since) {
     SubscriptionData.Item data(Instant updatedAt, Instant billedAt, @Nullable Instant nextBilledAt) {
         String status = nextBilledAt == null ? "inactive" : "active";
         return new SubscriptionData.Item(
-                status, quantity, true, since, updatedAt, billedAt, nextBilledAt, price, product);
+                status, quantity, true, since, updatedAt, billedAt, nextBilledAt, null, price, product);
     }
 }
