@@ -3,13 +3,18 @@ package dev.portico.chassis;
 import dev.portico.chassis.caller.CallerFilter;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.error.ApiErrors;
+import dev.portico.chassis.http.Watching;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Sealer;
+import dev.portico.chassis.idempotency.Answered;
+import dev.portico.chassis.idempotency.OnceFilter;
 import dev.portico.chassis.outbox.EventJson;
 import dev.portico.chassis.outbox.Relay;
 import dev.portico.chassis.store.Stores;
+import dev.portico.chassis.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,6 +60,30 @@ class StoreConfiguration {
             InternalTokens tokens, ServiceSettings settings, ApiErrors errors) {
         var filter = new FilterRegistrationBean<>(new CallerFilter(tokens, settings.name(), errors));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
+    Answered answered(Stores stores, Clock clock) {
+        return new Answered(stores, clock);
+    }
+
+    @Bean
+    Worker idempotencyKeys(Answered answered) {
+        return new Worker("idempotency-keys", Duration.ofMinutes(10), answered::sweep);
+    }
+
+    @Bean
+    FilterRegistrationBean<OnceFilter> onceFilter(Answered answered, ApiErrors errors) {
+        var filter = new FilterRegistrationBean<>(new OnceFilter(answered, errors));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Watching> watching() {
+        var filter = new FilterRegistrationBean<>(new Watching());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return filter;
     }
 }

@@ -2,22 +2,27 @@ package dev.portico.chassis;
 
 import dev.portico.chassis.caller.CallerArguments;
 import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.caller.PermissionCheck;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ContainerErrors;
 import dev.portico.chassis.http.Answers;
 import dev.portico.chassis.http.Paging;
+import dev.portico.chassis.http.Patches;
+import dev.portico.chassis.http.TimeRanges;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.observability.TraceFilter;
 import dev.portico.chassis.work.Patience;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -29,6 +34,12 @@ import tools.jackson.databind.type.LogicalType;
 /// What everything that answers HTTP has in common.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<JsonMapper> json;
+
+    WebConfiguration(ObjectProvider<JsonMapper> json) {
+        this.json = json;
+    }
 
     // The store keeps milliseconds, so nothing here knows more: what is read back equals what was written.
     @Bean
@@ -87,8 +98,15 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new PermissionCheck());
+    }
+
+    @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArguments());
         resolvers.add(new Paging());
+        resolvers.add(new TimeRanges());
+        resolvers.add(new Patches(json.getObject()));
     }
 }

@@ -31,7 +31,8 @@ class ChassisTest {
     static RunningService shop;
     static OrderMemory memory;
 
-    final Caller.Merchant merchant = new Caller.Merchant("mer_" + UUID.randomUUID(), "apikey_1", Set.of());
+    final Caller.Merchant merchant =
+            new Caller.Merchant("mer_" + UUID.randomUUID(), "apikey_1", Set.of("order.read", "order.write"));
     final Client client = shop.as(merchant);
     final String first = "pro_" + UUID.randomUUID();
     final String second = "pro_" + UUID.randomUUID();

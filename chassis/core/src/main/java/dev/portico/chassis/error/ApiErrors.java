@@ -56,6 +56,15 @@ public final class ApiErrors {
         return answer(Refusal.of(ErrorCode.INTERNAL_ERROR));
     }
 
+    /// What to say of a field whose value can't be read.
+    public static Refusal wrongValue(String field, JacksonException e) {
+        String path = e instanceof DatabindException inside && !inside.getPath().isEmpty()
+                ? field + "." + path(inside)
+                : field;
+        boolean unknown = e instanceof UnrecognizedPropertyException;
+        return Refusal.field(path, unknown ? "is not a field of this request" : "has a value of the wrong kind");
+    }
+
     /// The code for an HTTP status that some library chose.
     public static ErrorCode codeFor(HttpStatusCode status) {
         return switch (status.value()) {

@@ -4,6 +4,7 @@ import dev.portico.chassis.caller.CallerFilter;
 import dev.portico.chassis.error.ApiError;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -47,6 +48,8 @@ public final class Answers implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         if (body instanceof ApiError) return body;
         String requestId = Trace.current().requestId();
+        if (body != null && !(body instanceof Page<?>))
+            Identified.of(body).flatMap(Versions::tag).ifPresent(response.getHeaders()::setETag);
         return body instanceof Page<?> page
                 ? new Entities(page.items(), new Entities.Meta(requestId, pagination(page, request)))
                 : new Entity(body, new Entity.Meta(requestId));
@@ -68,6 +71,7 @@ public final class Answers implements ResponseBodyAdvice<Object> {
     }
 
     private static String idOf(Object item) {
-        return item instanceof Identified identified ? identified.id() : Identified.reflected(item);
+        return Identified.of(item)
+                .orElseThrow(() -> new IllegalArgumentException(item.getClass() + " has no id to page by"));
     }
 }

@@ -2,6 +2,12 @@ package dev.portico.chassis.http;
 
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.store.PageRequest.Order;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -9,12 +15,11 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Reads `per_page` and `after`: 50 a page unless asked, never more than 200. `Skip-Count: true` spares the counting.
+/// Reads `per_page`, `after` and `order_by` as the list's [Paged] allows. `Skip-Count: true` spares the counting.
 public final class Paging implements HandlerMethodArgumentResolver {
 
-    private static final int DEFAULT = 50;
-    private static final int MAXIMUM = 200;
     private static final int LONGEST_ID = 64;
+    private static final Pattern ORDER = Pattern.compile("([a-z_]{1,40})\\[(ASC|DESC)]");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -27,18 +32,45 @@ public final class Paging implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        Paged paged = parameter.getParameterAnnotation(Paged.class);
         String after = request.getParameter("after");
         Fields.check().text("after", after, LONGEST_ID).orRefuse();
         boolean counted = !"true".equalsIgnoreCase(request.getHeader("Skip-Count"));
-        return new PageRequest(perPage(request.getParameter("per_page")), after, counted);
+        return new PageRequest(
+                perPage(request.getParameter("per_page"), paged),
+                after == null || after.isEmpty() ? null : after,
+                counted,
+                order(request.getParameter("order_by"), paged));
     }
 
-    private static int perPage(@Nullable String text) {
-        if (text == null) return DEFAULT;
-        boolean number = text.matches("[0-9]{1,9}");
-        Fields.check()
-                .matches("per_page", text, _ -> number && Integer.parseInt(text) > 0, "must be a number from 1 to 200")
-                .orRefuse();
-        return Math.min(Integer.parseInt(text), MAXIMUM);
+    private static int perPage(@Nullable String text, @Nullable Paged paged) {
+        int usual = paged == null ? 50 : paged.usual();
+        int most = paged == null ? 200 : paged.most();
+        if (text == null) return usual;
+        boolean number = text.matches("[0-9]{1,9}") && Integer.parseInt(text) > 0;
+        if (!number)
+            Fields.check()
+                    .wrong("per_page", "must be a number from 1 to " + most)
+                    .orRefuse();
+        return Math.min(Integer.parseInt(text), most);
+    }
+
+    private static Order order(@Nullable String text, @Nullable Paged paged) {
+        if (text == null) return Order.NEWEST_FIRST;
+        List<String> allowed = paged == null ? List.of("id") : Arrays.asList(paged.by());
+        Matcher matcher = ORDER.matcher(text);
+        if (!matcher.matches() || !allowed.contains(matcher.group(1)))
+            Fields.check()
+                    .wrong("order_by", "must be one of " + String.join(", ", allowed) + ", followed by [ASC] or [DESC]")
+                    .orRefuse();
+        return new Order(stored(matcher.group(1)), matcher.group(2).equals("ASC"));
+    }
+
+    private static String stored(String wire) {
+        return wire.equals("id")
+                ? "_id"
+                : Pattern.compile("_([a-z])")
+                        .matcher(wire)
+                        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 }

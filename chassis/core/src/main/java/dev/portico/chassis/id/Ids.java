@@ -21,8 +21,14 @@ public final class Ids {
         this.clock = clock;
     }
 
-    /// A new id. Ids of one process never repeat and sort in the order in which they were made.
-    public synchronized String next(String prefix) {
+    /// A new id. Ids of one process never repeat and sort in the order in which they were made. In a request that may
+    /// be [Repeatable] it is the same one every time.
+    public String next(String prefix) {
+        return Repeatable.current().map(repeatable -> repeatable.id(prefix)).orElseGet(() -> unique(prefix));
+    }
+
+    /// A new id, also in a request that is repeated.
+    public synchronized String unique(String prefix) {
         long now = Math.max(clock.millis(), lastMillis);
         if (now == lastMillis) increment();
         else refill();
@@ -53,6 +59,10 @@ public final class Ids {
     }
 
     private String encode(long millis) {
+        return encode(millis, tail);
+    }
+
+    static String encode(long millis, byte[] tail) {
         var text = new char[LENGTH];
         for (int i = TIME_LENGTH - 1, shift = 0; i >= 0; i--, shift += 5)
             text[i] = ALPHABET[(int) (millis >>> shift & 31)];

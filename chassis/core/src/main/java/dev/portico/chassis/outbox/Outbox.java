@@ -79,7 +79,7 @@ public final class Outbox {
         for (Fact fact : facts) {
             if (!fact.type().topic().equals(topic))
                 throw new IllegalArgumentException(fact.type() + " is not said on " + topic);
-            events.add(new Document("id", ids.next("evt"))
+            events.add(new Document("id", ids.unique("evt"))
                     .append("type", fact.type().name())
                     .append("time", now())
                     .append("subject", state.id())

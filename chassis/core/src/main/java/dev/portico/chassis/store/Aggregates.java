@@ -6,6 +6,7 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.id.Repeatable;
 import dev.portico.chassis.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,11 @@ public final class Aggregates<A extends Owned> {
 
     /// @throws Refusal `not_found`, for what is foreign exactly as for what is unknown
     public A get(Caller caller, String id) {
-        return documents.get(caller, id);
+        return find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
     public Optional<A> find(Caller caller, String id) {
-        return documents.find(caller, id);
+        return documents.versioned(Scope.of(caller, id));
     }
 
     public Optional<A> first(Caller caller, Bson filter) {
@@ -88,14 +89,22 @@ public final class Aggregates<A extends Owned> {
         return documents.first(filter);
     }
 
+    /// In a request that is repeated after a crash, what was created then is found instead.
+    ///
     /// @throws Duplicate if it, or one with the same unique fields, exists
     public A create(Caller caller, Change<A> change) {
         A state = change.state();
         Scope.check(caller, state);
         Document document = documents.write(state);
         outbox.put(document, state, change.facts());
-        document.put(VERSION, (long) Math.max(1, change.facts().size()));
-        Documents.unlessDuplicate(() -> documents.raw().insertOne(document));
+        long version = Math.max(1, change.facts().size());
+        document.put(VERSION, version);
+        try {
+            Documents.unlessDuplicate(() -> documents.raw().insertOne(document));
+        } catch (Duplicate e) {
+            return Repeatable.current().flatMap(_ -> find(caller, state.id())).orElseThrow(() -> e);
+        }
+        Versions.met(state.id(), version);
         if (!change.facts().isEmpty()) outbox.wake(state);
         return state;
     }
@@ -108,9 +117,13 @@ public final class Aggregates<A extends Owned> {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Document found = documents.raw().find(Scope.of(caller, id)).first();
             if (found == null) throw Refusal.of(ErrorCode.NOT_FOUND);
+            Versions.check(id, found.getLong(VERSION));
             A before = documents.read(found);
             Change<A> changed = change.apply(before);
-            if (changed.facts().isEmpty() && changed.state().equals(before)) return before;
+            if (changed.facts().isEmpty() && changed.state().equals(before)) {
+                Versions.met(id, found.getLong(VERSION));
+                return before;
+            }
             if (saved(caller, found, changed)) return changed.state();
         }
         throw Refusal.of(ErrorCode.CONCURRENT_MODIFICATION);
@@ -141,12 +154,14 @@ public final class Aggregates<A extends Owned> {
         found.keySet().stream()
                 .filter(field -> !OURS.contains(field) && !document.containsKey(field))
                 .forEach(field -> updates.add(Updates.unset(field)));
-        updates.add(Updates.set(VERSION, version + Math.max(1, changed.facts().size())));
+        long next = version + Math.max(1, changed.facts().size());
+        updates.add(Updates.set(VERSION, next));
         updates.addAll(outbox.push(state, changed.facts(), version));
         Bson same = Filters.and(Scope.of(caller, state.id()), Filters.eq(VERSION, version));
         boolean saved = Documents.unlessDuplicate(() -> documents.raw().updateOne(same, Updates.combine(updates)))
                         .getMatchedCount()
                 == 1;
+        if (saved) Versions.met(state.id(), next);
         if (saved && !changed.facts().isEmpty()) outbox.wake(state);
         return saved;
     }

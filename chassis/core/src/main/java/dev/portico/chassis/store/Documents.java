@@ -6,13 +6,9 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import dev.portico.chassis.caller.Caller;
-import dev.portico.chassis.error.ErrorCode;
-import dev.portico.chassis.error.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +61,12 @@ final class Documents<S extends Owned> {
         return first(Scope.of(caller, id));
     }
 
-    S get(Caller caller, String id) {
-        return find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    /// What was found, its version noted for whoever asked.
+    Optional<S> versioned(Document scoped) {
+        return Optional.ofNullable(collection.find(scoped).first()).map(found -> {
+            Versions.met(found.getString("_id"), found.getLong("version"));
+            return read(found);
+        });
     }
 
     Optional<S> first(Bson filter) {
@@ -78,8 +78,8 @@ final class Documents<S extends Owned> {
     }
 
     Page<S> page(Document scoped, PageRequest request) {
-        Bson from = request.after() == null ? scoped : Filters.and(scoped, Filters.lt("_id", request.after()));
-        List<S> found = all(collection.find(from).sort(Sorts.descending("_id")).limit(request.perPage() + 1));
+        List<S> found = new Slice(collection, scoped, request.order(), request.perPage() + 1)
+                .after(request.after()).stream().map(this::read).toList();
         boolean more = found.size() > request.perPage();
         long total =
                 request.counted() ? collection.countDocuments(scoped, new CountOptions().limit(COUNTED_AT_MOST)) : -1;
