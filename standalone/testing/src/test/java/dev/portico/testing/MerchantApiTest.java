@@ -2,7 +2,11 @@ package dev.portico.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ApiErrors;
 import dev.portico.testing.Client.Answer;
 import dev.portico.testing.shop.ShopApplication;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// What every resource of the merchant API does alike.
 class MerchantApiTest {
@@ -188,6 +193,21 @@ class MerchantApiTest {
                         .path("description")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void every_log_line_carries_the_id_that_the_client_was_told() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(ApiErrors.class);
+        lines.start();
+        log.addAppender(lines);
+        Answer failed = client.post("/orders", order("dies once " + UUID.randomUUID(), "m"));
+        log.detachAppender(lines);
+
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(lines.list)
+                .extracting(line -> line.getMDCPropertyMap().get("request_id"))
+                .contains(failed.body().path("meta").path("request_id").asString());
     }
 
     private Caller.Merchant key(String... permissions) {

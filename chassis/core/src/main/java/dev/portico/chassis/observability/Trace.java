@@ -15,6 +15,7 @@ public record Trace(String id) {
     public static final String HEADER = "traceparent";
 
     private static final String KEY = "trace_id";
+    private static final String REQUEST_KEY = "request_id";
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String NONE = "0".repeat(32);
 
@@ -39,7 +40,7 @@ public record Trace(String id) {
     /// Makes this the trace of this thread's work until the scope is closed. Log lines carry it.
     public Scope open() {
         String before = MDC.get(KEY);
-        MDC.put(KEY, id);
+        remember(id);
         return () -> restore(before);
     }
 
@@ -54,8 +55,16 @@ public record Trace(String id) {
     }
 
     private static void restore(@Nullable String before) {
-        if (before == null) MDC.remove(KEY);
-        else MDC.put(KEY, before);
+        if (before != null) remember(before);
+        else {
+            MDC.remove(KEY);
+            MDC.remove(REQUEST_KEY);
+        }
+    }
+
+    private static void remember(String id) {
+        MDC.put(KEY, id);
+        MDC.put(REQUEST_KEY, new Trace(id).requestId());
     }
 
     /// Ends a trace's hold on the thread.
