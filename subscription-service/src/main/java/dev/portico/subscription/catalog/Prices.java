@@ -47,6 +47,10 @@ public final class Prices {
                         products.find(caller, price.productId()).map(product -> new Offer(price.data(), product)));
     }
 
+    public Optional<PriceData> find(Caller caller, String id) {
+        return prices.find(caller, id).map(Price::data);
+    }
+
     Price get(Caller caller, String id) {
         return prices.get(caller, id);
     }
@@ -84,7 +88,7 @@ public final class Prices {
         } catch (Duplicate e) {
             Price before = prices.get(caller, price.id());
             Price after = wanted.since(before.createdAt(), before.updatedAt());
-            if (after.equals(before)) return false;
+            if (after.equals(before) || before.updatedAt().isAfter(wanted.updatedAt())) return false;
             prices.change(caller, price.id(), _ -> Change.to(wanted).telling(PRICE_IMPORTED, wanted.data()));
             return true;
         }

@@ -61,7 +61,7 @@ public final class Products {
         } catch (Duplicate e) {
             Product before = products.get(caller, product.id());
             Product after = wanted.since(before.createdAt(), before.updatedAt());
-            if (after.equals(before)) return false;
+            if (after.equals(before) || before.updatedAt().isAfter(wanted.updatedAt())) return false;
             products.change(caller, product.id(), _ -> Change.to(wanted).telling(PRODUCT_IMPORTED, wanted.data()));
             return true;
         }

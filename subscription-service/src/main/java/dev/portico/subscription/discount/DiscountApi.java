@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,91 +37,54 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs("discount")
 final class DiscountApi {
 
-    private static final List<String> NEVER_EMPTY =
-            List.of("description", "type", "mode", "amount", "status", "enabled_for_checkout", "recur");
-
     private final Discounts discounts;
+    private final Restrictions restrictions;
     private final Ids ids;
     private final Clock clock;
 
-    record NewDiscount(
-            @Nullable String description,
-            @Nullable String type,
-            @Nullable String mode,
-            @Nullable String amount,
-            @Nullable String currencyCode,
-            @Nullable Boolean enabledForCheckout,
-            @Nullable String code,
-            @Nullable Boolean recur,
-            @Nullable Integer maximumRecurringIntervals,
-            @Nullable Integer usageLimit,
-            @Nullable List<String> restrictTo,
-            @Nullable Instant expiresAt,
-            @Nullable Map<String, Object> customData) {}
-
-    DiscountApi(Discounts discounts, Ids ids, Clock clock) {
+    DiscountApi(Discounts discounts, Restrictions restrictions, Ids ids, Clock clock) {
         this.discounts = discounts;
+        this.restrictions = restrictions;
         this.ids = ids;
         this.clock = clock;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    DiscountData create(Caller.Merchant caller, @RequestBody NewDiscount request) {
-        Instant now = clock.instant();
-        boolean atCheckout = Boolean.TRUE.equals(request.enabledForCheckout);
-        @SuppressWarnings("NullAway") // the rules say what is missing
-        var wanted = new DiscountData(
-                ids.next("dsc"),
-                "active",
-                request.description,
-                atCheckout,
-                request.code == null && atCheckout ? newCode() : request.code,
-                request.type,
-                request.mode == null ? "standard" : request.mode,
-                request.amount,
-                request.currencyCode,
-                Boolean.TRUE.equals(request.recur),
-                request.maximumRecurringIntervals,
-                request.usageLimit,
-                request.restrictTo,
-                request.expiresAt,
-                request.customData,
-                0,
-                null,
-                now,
-                now,
-                null);
-        DiscountRules.check(wanted);
-        return discounts.create(caller, wanted);
+    DiscountData create(Caller.Merchant caller, @RequestBody OfferRequest request) {
+        Offer offer = withCode(request.checked());
+        restrictions.check(caller, offer.restrictTo());
+        var discount = Discount.of(ids.next("dsc"), caller.merchantId(), offer, clock.instant());
+        return shown(discounts.create(caller, discount));
     }
 
     @GetMapping
     Page<DiscountData> list(
             Caller.Merchant caller,
-            @RequestParam(defaultValue = "active") List<String> status,
-            @RequestParam(required = false) @Nullable List<String> id,
-            @RequestParam(required = false) @Nullable List<String> code,
-            @RequestParam(required = false) @Nullable String mode,
+            @RequestParam(name = "id", required = false) @Nullable List<String> ids,
+            @RequestParam(name = "code", required = false) @Nullable List<String> codes,
+            @RequestParam(name = "mode", required = false) @Nullable List<String> modes,
+            @RequestParam(name = "status", defaultValue = "active") List<String> statuses,
             @RequestParam(required = false) @Nullable String search,
-            @Paged(by = {"id", "created_at"}) PageRequest page) {
-        var wanted = Criteria.all()
-                .anyOf("status", status)
-                .anyOf("id", id)
-                .search(search, "data.description", "data.code")
-                .is("data.mode", mode);
-        if (code != null)
-            wanted.and(Filters.in(
-                    "codeKey",
-                    code.stream()
-                            .map(word -> word.strip().toUpperCase(Locale.ROOT))
-                            .toList()));
-        return discounts.page(caller, wanted.filter(), page);
+            @Paged(by = {"id", "created_at", "updated_at"}) PageRequest page) {
+        Fields.check().text("search", search, 100).orRefuse();
+        Bson filter = Criteria.all()
+                .anyOf("id", ids)
+                .anyOf(
+                        "codeKey",
+                        codes == null
+                                ? null
+                                : codes.stream().map(DiscountApi::key).toList())
+                .anyOf("offer.mode", modes)
+                .search(search, "id", "offer.code", "offer.description")
+                .and(standing(statuses))
+                .filter();
+        return discounts.page(caller, filter, page).map(this::shown);
     }
 
     @GetMapping("/{id}")
     DiscountData get(Caller.Merchant caller, @PathVariable String id) {
-        return discounts.get(caller, id);
+        return shown(discounts.get(caller, id));
     }
 
     @PatchMapping("/{id}")
@@ -129,57 +92,65 @@ final class DiscountApi {
             Caller.Merchant caller,
             @PathVariable String id,
             @Changes({
+                        "status",
                         "description",
+                        "enabled_for_checkout",
+                        "code",
                         "type",
                         "mode",
                         "amount",
                         "currency_code",
-                        "enabled_for_checkout",
-                        "code",
                         "recur",
                         "maximum_recurring_intervals",
                         "usage_limit",
                         "restrict_to",
                         "expires_at",
-                        "custom_data",
-                        "status"
+                        "custom_data"
                     })
                     Patch patch) {
         var fields = Fields.check();
-        for (String needed : NEVER_EMPTY) if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
-        fields.orRefuse();
-        return discounts.change(caller, id, before -> changed(before, patch));
+        for (String needed : List.of("status", "enabled_for_checkout", "mode", "recur"))
+            if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
+        fields.oneOf("status", patch.text("status", null), Set.of("active", "archived"))
+                .orRefuse();
+        restrictions.check(caller, patch.list("restrict_to", String.class, null));
+        return shown(discounts.change(caller, id, found -> {
+            Offer next = withCode(OfferRequest.of(found.offer(), patch).checked());
+            boolean archive = "archived".equals(patch.text("status", found.isArchived() ? "archived" : "active"));
+            return found.updated(next, archive, clock.instant());
+        }));
     }
 
-    @SuppressWarnings("unchecked")
-    private DiscountData changed(DiscountData before, Patch patch) {
-        var changed = new DiscountData(
-                before.id(),
-                Objects.requireNonNull(patch.text("status", before.status())),
-                Objects.requireNonNull(patch.text("description", before.description())),
-                Boolean.TRUE.equals(patch.value("enabled_for_checkout", Boolean.class, before.enabledForCheckout())),
-                patch.text("code", before.code()),
-                Objects.requireNonNull(patch.text("type", before.type())),
-                Objects.requireNonNull(patch.text("mode", before.mode())),
-                Objects.requireNonNull(patch.text("amount", before.amount())),
-                patch.text("currency_code", before.currencyCode()),
-                Boolean.TRUE.equals(patch.value("recur", Boolean.class, before.recur())),
-                patch.value("maximum_recurring_intervals", Integer.class, before.maximumRecurringIntervals()),
-                patch.value("usage_limit", Integer.class, before.usageLimit()),
-                patch.list("restrict_to", String.class, before.restrictTo()),
-                patch.value("expires_at", Instant.class, before.expiresAt()),
-                patch.value("custom_data", Map.class, before.customData()),
-                before.timesUsed(),
-                before.discountGroupId(),
-                before.createdAt(),
-                clock.instant(),
-                before.importMeta());
-        DiscountRules.check(changed);
-        return changed;
+    // What customers are to type must have something to type.
+    private static Offer withCode(Offer offer) {
+        boolean lacking = offer.enabledForCheckout() && offer.code() == null;
+        return lacking ? offer.coded(Secrets.hex(5).toUpperCase(Locale.ROOT)) : offer;
     }
 
-    // Ten characters that nobody guesses while he types.
-    private static String newCode() {
-        return Secrets.hex(5).toUpperCase(Locale.ROOT);
+    private Bson standing(List<String> statuses) {
+        Instant now = clock.instant();
+        return Filters.or(
+                statuses.stream().map(status -> standing(status.strip(), now)).toList());
+    }
+
+    // An archived one is nothing else; one that has expired is not also used up.
+    private static Bson standing(String status, Instant now) {
+        Bson open = Filters.ne("archived", true);
+        Bson unexpired = Filters.not(Filters.lte("offer.expiresAt", now));
+        return switch (status) {
+            case "active" -> Filters.and(open, unexpired, Filters.ne("usedUp", true));
+            case "used" -> Filters.and(open, unexpired, Filters.eq("usedUp", true));
+            case "expired" -> Filters.and(open, Filters.lte("offer.expiresAt", now));
+            case "archived" -> Filters.eq("archived", true);
+            default -> Filters.eq("_id", "");
+        };
+    }
+
+    private static String key(String code) {
+        return code.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private DiscountData shown(Discount discount) {
+        return discount.data(clock.instant());
     }
 }

@@ -1,4 +1,4 @@
-/// What is taken off prices.
+/// What comes off a price, and how often it was used.
 @NullMarked
 package dev.portico.subscription.discount;
 

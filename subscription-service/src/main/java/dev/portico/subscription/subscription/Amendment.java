@@ -34,7 +34,8 @@ record Amendment(
         if (items != null && mode != null) {
             Bill bill = before.isTrialing()
                     ? immediate
-                    : new ItemChange(before.items(), items, before.currency()).bill(mode, before.currentPeriod(), now);
+                    : new ItemChange(before.items(), items, before.discountAt(now), before.currency())
+                            .bill(mode, before.currentPeriod(), now);
             edit.items(items);
             if (mode.isImmediate()) immediate = bill;
             else edit.nextBill(before.nextBill().plus(bill));

@@ -3,10 +3,13 @@ package dev.portico.subscription.subscription;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.events.SubscriptionData;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription that was made elsewhere.
@@ -19,7 +22,7 @@ final class ImportedSubscription {
         SubscriptionStatus status = status(from.status());
         var fields = Fields.check()
                 .matches("items", from.items(), items -> !items.isEmpty(), "must not be empty")
-                .oneOf("collection_mode", from.collectionMode(), java.util.Set.of("automatic", "manual"));
+                .oneOf("collection_mode", from.collectionMode(), Set.of("automatic", "manual"));
         boolean running = status != SubscriptionStatus.CANCELED && status != SubscriptionStatus.PAUSED;
         if (running) fields.required("current_billing_period", from.currentBillingPeriod());
         fields.orRefuse();
@@ -39,10 +42,10 @@ final class ImportedSubscription {
                 new BillingCycle(
                         from.billingCycle().interval(), from.billingCycle().frequency()),
                 period == null
-                        ? new Period(from.createdAt(), from.updatedAt())
-                        : new Period(period.startsAt(), period.endsAt()),
+                        ? new Period(millis(from.createdAt()), millis(from.updatedAt()))
+                        : new Period(millis(period.startsAt()), millis(period.endsAt())),
                 from.items().stream()
-                        .map(item -> new Item(item.price(), item.product(), item.quantity(), item.createdAt()))
+                        .map(item -> new Item(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
                         .toList(),
                 Bill.nothing(from.currencyCode()),
                 null,
@@ -51,12 +54,21 @@ final class ImportedSubscription {
                 scheduled == null ? null : Boolean.TRUE,
                 from.customData(),
                 from.importMeta(),
-                Objects.requireNonNullElse(from.startedAt(), from.createdAt()),
-                from.firstBilledAt(),
-                from.pausedAt(),
-                from.canceledAt(),
-                from.createdAt(),
-                from.updatedAt());
+                millis(Objects.requireNonNullElse(from.startedAt(), from.createdAt())),
+                orMillis(from.firstBilledAt()),
+                orMillis(from.pausedAt()),
+                orMillis(from.canceledAt()),
+                millis(from.createdAt()),
+                millis(from.updatedAt()));
+    }
+
+    // The store keeps milliseconds: what is read back must equal what was written.
+    private static Instant millis(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Instant orMillis(@Nullable Instant at) {
+        return at == null ? null : millis(at);
     }
 
     private static SubscriptionStatus status(String wire) {
@@ -71,8 +83,8 @@ final class ImportedSubscription {
         if (change == null) return null;
         return switch (change.action()) {
             case "cancel" -> new ScheduledChange.Cancel(change.effectiveAt());
-            case "pause" -> new ScheduledChange.Pause(change.effectiveAt(), change.resumeAt());
-            case "resume" -> new ScheduledChange.Resume(change.effectiveAt());
+            case "pause" -> new ScheduledChange.Pause(change.effectiveAt(), change.resumeAt(), true);
+            case "resume" -> new ScheduledChange.Resume(change.effectiveAt(), true);
             default -> throw Refusal.field("scheduled_change.action", "must be cancel, pause or resume");
         };
     }

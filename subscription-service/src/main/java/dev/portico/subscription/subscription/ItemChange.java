@@ -1,6 +1,7 @@
 package dev.portico.subscription.subscription;
 
 import dev.portico.chassis.money.Money;
+import dev.portico.events.DiscountData;
 import dev.portico.events.Proration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What is had more and what less after a change of items. Pure: the same change at the same instant comes to the same.
 ///
+/// What is no longer had is credited as it was charged: with the discount that comes off.
+///
 /// A share of a period is the seconds that are left of it; amounts are rounded half up to the minor unit, each line by
 /// itself, so that what is credited for a line is exactly what the same line would have cost.
 final class ItemChange {
 
     private final List<Item> before;
     private final List<Item> after;
+    private final @Nullable DiscountData discount;
     private final String currency;
 
-    ItemChange(List<Item> before, List<Item> after, String currency) {
+    ItemChange(List<Item> before, List<Item> after, @Nullable DiscountData discount, String currency) {
         this.before = before;
         this.after = after;
+        this.discount = discount;
         this.currency = currency;
     }
 
@@ -32,18 +37,14 @@ final class ItemChange {
         if (mode == ProrationMode.DO_NOT_BILL) return Bill.nothing(currency);
         Proration share = mode.isProrated() ? period.restAt(now) : null;
         var extras = new ArrayList<Extra>();
-        Money credit = Money.zero(currency);
+        var given = new ArrayList<Extra>();
         for (var difference : differences().entrySet()) {
             Item item = difference.getKey();
             int more = difference.getValue();
             if (more > 0) extras.add(new Extra(item.price(), item.product(), more, share));
-            if (more < 0 && share != null) credit = credit.plus(worth(item, -more, share));
+            if (more < 0 && share != null) given.add(new Extra(item.price(), item.product(), -more, share));
         }
-        return new Bill(extras, credit);
-    }
-
-    private static Money worth(Item item, int quantity, @Nullable Proration share) {
-        return new Extra(item.price(), item.product(), quantity, share).amount();
+        return new Bill(extras, Quote.of(given, discount, Money.zero(currency)).charge());
     }
 
     private Map<Item, Integer> differences() {

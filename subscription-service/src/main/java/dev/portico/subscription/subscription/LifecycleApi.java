@@ -10,6 +10,7 @@ import dev.portico.subscription.catalog.Prices.Offer;
 import dev.portico.subscription.subscription.Offers.Wanted;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs("subscription")
 final class LifecycleApi {
 
-    private static final Set<String> ON_RESUME = Set.of("start_new_billing_period", "continue_existing_billing_period");
+    private static final Duration LATEST = Duration.ofDays(3_650);
+    private static final String CONTINUES = "continue_existing_billing_period";
+    private static final Set<String> ON_RESUME = Set.of("start_new_billing_period", CONTINUES);
 
     private final Subscriptions subscriptions;
     private final Offers offers;
@@ -66,11 +69,15 @@ final class LifecycleApi {
         PauseRequest asked = request == null ? new PauseRequest(null, null, null) : request;
         Fields.check()
                 .oneOf("on_resume", asked.onResume, ON_RESUME)
-                .matches("resume_at", asked.resumeAt, clock.instant()::isBefore, "must be in the future")
+                .matches("resume_at", asked.resumeAt, this::isToCome, "must be a time to come, within ten years")
                 .orRefuse();
         EffectiveFrom from = EffectiveFrom.read(asked.effectiveFrom);
         return view(
-                caller, subscriptions.change(caller, id, found -> found.pause(from, asked.resumeAt, clock.instant())));
+                caller,
+                subscriptions.change(
+                        caller,
+                        id,
+                        found -> found.pause(from, asked.resumeAt, isNewPeriod(asked.onResume), clock.instant())));
     }
 
     @PostMapping("/resume")
@@ -80,7 +87,7 @@ final class LifecycleApi {
             @RequestBody(required = false) @Nullable ResumeRequest request) {
         ResumeRequest asked = request == null ? new ResumeRequest(null, null) : request;
         Fields.check().oneOf("on_resume", asked.onResume, ON_RESUME).orRefuse();
-        boolean newPeriod = !"continue_existing_billing_period".equals(asked.onResume);
+        boolean newPeriod = isNewPeriod(asked.onResume);
         @Nullable Instant at = resumesAt(asked.effectiveFrom);
         String chargeId = ids.next("chr");
         return view(
@@ -90,7 +97,7 @@ final class LifecycleApi {
                         id,
                         found -> at == null
                                 ? found.resume(newPeriod, chargeId, clock.instant())
-                                : found.resumeAt(at, clock.instant())));
+                                : found.resumeAt(at, newPeriod, clock.instant())));
     }
 
     @PostMapping("/activate")
@@ -159,15 +166,24 @@ final class LifecycleApi {
         }
     }
 
+    private boolean isToCome(Instant at) {
+        Instant now = clock.instant();
+        return at.isAfter(now) && at.isBefore(now.plus(LATEST));
+    }
+
+    private static boolean isNewPeriod(@Nullable String onResume) {
+        return !CONTINUES.equals(onResume);
+    }
+
     private @Nullable Instant resumesAt(@Nullable String text) {
         if (text == null || text.equals("immediately")) return null;
         try {
             Instant at = OffsetDateTime.parse(text).toInstant();
-            if (at.isAfter(clock.instant())) return at;
+            if (isToCome(at)) return at;
         } catch (DateTimeException e) {
             // Said below: it is neither the word nor a time to come.
         }
-        throw Refusal.field("effective_from", "must be immediately, or a time to come");
+        throw Refusal.field("effective_from", "must be immediately, or a time to come, within ten years");
     }
 
     private SubscriptionView view(Caller caller, Subscription subscription) {

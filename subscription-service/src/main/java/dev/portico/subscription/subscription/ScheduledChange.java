@@ -27,7 +27,8 @@ sealed interface ScheduledChange {
     /// Nothing more is charged.
     ///
     /// @param resumeAt until when; absent if until somebody resumes it
-    record Pause(Instant effectiveAt, @Nullable Instant resumeAt) implements ScheduledChange {
+    /// @param newPeriod how it then goes on
+    record Pause(Instant effectiveAt, @Nullable Instant resumeAt, boolean newPeriod) implements ScheduledChange {
         @Override
         public String action() {
             return "pause";
@@ -40,7 +41,9 @@ sealed interface ScheduledChange {
     }
 
     /// It goes on.
-    record Resume(Instant effectiveAt) implements ScheduledChange {
+    ///
+    /// @param newPeriod whether a new period begins then, or what was paid for is gone on with
+    record Resume(Instant effectiveAt, boolean newPeriod) implements ScheduledChange {
         @Override
         public String action() {
             return "resume";

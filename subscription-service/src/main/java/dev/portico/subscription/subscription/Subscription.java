@@ -76,13 +76,13 @@ record Subscription(
     }
 
     /// Charges nothing more, from now or from when what is paid for has run out.
-    Change<Subscription> pause(EffectiveFrom from, @Nullable Instant resumeAt, Instant now) {
+    Change<Subscription> pause(EffectiveFrom from, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
         if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
         if (status != SubscriptionStatus.ACTIVE) throw Refusal.of(ErrorCode.SUBSCRIPTION_CANNOT_BE_PAUSED);
         refuseIfScheduled();
         return from == EffectiveFrom.IMMEDIATELY
-                ? paused(now, resumeAt, now)
-                : schedule(new ScheduledChange.Pause(currentPeriod.endsAt(), resumeAt), now);
+                ? paused(now, resumeAt, newPeriod, now)
+                : schedule(pauseAtEnd(resumeAt, newPeriod), now);
     }
 
     /// Goes on at once. A new period begins and is paid for, unless the old one is gone on with and has not run out.
@@ -91,17 +91,23 @@ record Subscription(
         return resumed(now, newPeriod, chargeId, now);
     }
 
-    Change<Subscription> resumeAt(Instant at, Instant now) {
+    /// Says when it will go on: it is paused, or will be.
+    Change<Subscription> resumeAt(Instant at, boolean newPeriod, Instant now) {
+        if (scheduled instanceof ScheduledChange.Pause)
+            return updated(edit().scheduled(pauseAtEnd(at, newPeriod)).at(now));
         refuseUnlessPaused();
-        return updated(edit().scheduled(new ScheduledChange.Resume(at)).at(now));
+        return updated(
+                edit().scheduled(new ScheduledChange.Resume(at, newPeriod)).at(now));
     }
 
     /// Ends the trial: the first period begins, and is paid for.
     Change<Subscription> activate(String chargeId, Instant now) {
         if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
         if (!isTrialing()) throw Refusal.of(ErrorCode.SUBSCRIPTION_MUST_BE_TRIALING);
+        var period = new Period(now, billingCycle.end(now, 1));
         var active = edit().status(SubscriptionStatus.ACTIVE)
-                .period(new Period(now, billingCycle.end(now, 1)))
+                .period(period)
+                .scheduled(scheduled == null ? null : new ScheduledChange.Cancel(period.endsAt()))
                 .firstBilledAt(now)
                 .at(now);
         return active.charged(
@@ -128,8 +134,9 @@ record Subscription(
     Change<Subscription> whenDue(String chargeId, Instant now) {
         return switch (scheduled) {
             case ScheduledChange.Cancel(var at) when !now.isBefore(at) -> canceled(at, now);
-            case ScheduledChange.Pause(var at, var resumeAt) when !now.isBefore(at) -> paused(at, resumeAt, now);
-            case ScheduledChange.Resume(var at) when !now.isBefore(at) -> resumed(at, true, chargeId, now);
+            case ScheduledChange.Pause(var at, var resumeAt, var anew)
+            when !now.isBefore(at) -> paused(at, resumeAt, anew, now);
+            case ScheduledChange.Resume(var at, var anew) when !now.isBefore(at) -> resumed(at, anew, chargeId, now);
             case null, default -> Change.to(this);
         };
     }
@@ -148,11 +155,19 @@ record Subscription(
 
     /// Whether a bill will follow by itself.
     boolean isBilled() {
-        return !isCanceled() && !isPaused() && !(scheduled instanceof ScheduledChange.Cancel);
+        return !isCanceled() && !isPaused() && (scheduled == null || scheduled instanceof ScheduledChange.Resume);
     }
 
     SubscriptionEdit edit() {
         return new SubscriptionEdit(this);
+    }
+
+    /// The period after the one that is under way. Keeps the day on which this one began: what began on 31 January goes
+    /// on from 28 February to 31 March.
+    Period nextPeriod() {
+        Instant end = currentPeriod.endsAt();
+        boolean whole = billingCycle.end(currentPeriod.startsAt(), 1).equals(end);
+        return new Period(end, whole ? billingCycle.end(currentPeriod.startsAt(), 2) : billingCycle.end(end, 1));
     }
 
     /// What the whole of a period costs.
@@ -189,10 +204,10 @@ record Subscription(
         return Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data());
     }
 
-    private Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, Instant now) {
+    private Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
         var paused = edit().status(SubscriptionStatus.PAUSED)
                 .pausedAt(at)
-                .scheduled(resumeAt == null ? null : new ScheduledChange.Resume(resumeAt))
+                .scheduled(resumeAt == null ? null : new ScheduledChange.Resume(resumeAt, newPeriod))
                 .at(now);
         return Change.to(paused).telling(SUBSCRIPTION_PAUSED, paused.data());
     }
@@ -207,6 +222,12 @@ record Subscription(
         var renewed = edit.period(new Period(from, billingCycle.end(from, 1))).at(now);
         return renewed.charged(
                 Change.to(renewed).telling(SUBSCRIPTION_RESUMED, renewed.data()), renewed.periodsCharge(chargeId));
+    }
+
+    private ScheduledChange pauseAtEnd(@Nullable Instant resumeAt, boolean newPeriod) {
+        Instant at = currentPeriod.endsAt();
+        if (resumeAt != null && !resumeAt.isAfter(at)) throw Refusal.field("resume_at", "must be after it is paused");
+        return new ScheduledChange.Pause(at, resumeAt, newPeriod);
     }
 
     private void refuseIfScheduled() {

@@ -167,6 +167,8 @@ final class SubscriptionApi {
                     Patch patch) {
         Instant now = clock.instant();
         Subscription before = subscriptions.get(caller, id);
+        if (isUndo(patch))
+            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), true, now);
         Amended amended = amendments.read(caller, before, patch).of(before, now);
         return SubscriptionPreview.of(amended.next(), amended.now(), true, now);
     }
@@ -184,6 +186,7 @@ final class SubscriptionApi {
         Fields.check()
                 .matches(
                         "scheduled_change", patch, asked -> asked.isNull("scheduled_change"), "can only be set to null")
+                .matches("scheduled_change", patch, asked -> asked.size() == 1, "must be set by itself")
                 .orRefuse();
         return true;
     }

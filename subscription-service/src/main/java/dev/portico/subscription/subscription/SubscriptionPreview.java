@@ -47,8 +47,7 @@ record SubscriptionPreview(
         if (at == null) return null;
         Bill bill =
                 new Bill(subscription.recurring(), Money.zero(subscription.currency())).plus(subscription.nextBill());
-        var period = new Period(at, subscription.billingCycle().end(at, 1));
-        return new NextTransaction(period.data(), quote(subscription, bill, at), List.of());
+        return new NextTransaction(subscription.nextPeriod().data(), quote(subscription, bill, at), List.of());
     }
 
     /// What a whole period costs.

@@ -98,7 +98,8 @@ class ItemChangeProperties {
     }
 
     private static Bill change(List<Item> before, List<Item> after, ProrationMode mode, Instant now) {
-        return new ItemChange(before, after, "USD").bill(mode, new Period(ASubscription.START, ASubscription.END), now);
+        return new ItemChange(before, after, null, "USD")
+                .bill(mode, new Period(ASubscription.START, ASubscription.END), now);
     }
 
     private static Money charge(Bill bill) {

@@ -24,8 +24,8 @@ class LifecycleTest {
     static final Map<String, Function<Subscription, Change<Subscription>>> ACTIONS = Map.of(
             "cancel now", found -> found.cancel(IMMEDIATELY, NOW),
             "cancel later", found -> found.cancel(NEXT_BILLING_PERIOD, NOW),
-            "pause now", found -> found.pause(IMMEDIATELY, null, NOW),
-            "pause later", found -> found.pause(NEXT_BILLING_PERIOD, null, NOW),
+            "pause now", found -> found.pause(IMMEDIATELY, null, true, NOW),
+            "pause later", found -> found.pause(NEXT_BILLING_PERIOD, null, true, NOW),
             "resume", found -> found.resume(true, "chr_1", NOW),
             "activate", found -> found.activate("chr_1", NOW),
             "charge",
@@ -85,14 +85,15 @@ class LifecycleTest {
     @Test
     void a_pause_that_was_scheduled_begins_in_time_and_ends_in_time() {
         Instant back = END.plusSeconds(86_400);
-        Subscription scheduled =
-                ASubscription.active().pause(NEXT_BILLING_PERIOD, back, NOW).state();
+        Subscription scheduled = ASubscription.active()
+                .pause(NEXT_BILLING_PERIOD, back, true, NOW)
+                .state();
         assertThat(scheduled.whenDue("chr_1", END.minusMillis(1)).state()).isEqualTo(scheduled);
         Subscription paused = scheduled.whenDue("chr_1", END).state();
         assertThat(paused.isPaused()).isTrue();
         assertThat(paused.data().pausedAt()).isEqualTo(END);
         assertThat(paused.data().nextBilledAt()).isNull();
-        assertThat(paused.scheduled()).isEqualTo(new ScheduledChange.Resume(back));
+        assertThat(paused.scheduled()).isEqualTo(new ScheduledChange.Resume(back, true));
 
         Change<Subscription> resumed = paused.whenDue("chr_2", back);
         assertThat(resumed.state().currentPeriod().startsAt()).isEqualTo(back);
@@ -103,7 +104,7 @@ class LifecycleTest {
     @Test
     void who_resumes_within_what_is_paid_for_pays_nothing() {
         Subscription paused =
-                ASubscription.active().pause(IMMEDIATELY, null, NOW).state();
+                ASubscription.active().pause(IMMEDIATELY, null, true, NOW).state();
         Change<Subscription> resumed = paused.resume(false, "chr_1", NOW.plusSeconds(60));
         assertThat(resumed.state().currentPeriod()).isEqualTo(paused.currentPeriod());
         assertThat(resumed.facts())

@@ -1,6 +1,7 @@
 package dev.portico.chassis.money;
 
 import java.math.BigInteger;
+import java.util.Locale;
 
 /// A fraction as it stands on the wire, `"0.5"`, and what part of an amount it is.
 ///
@@ -35,7 +36,8 @@ public record Rate(BigInteger digits, BigInteger scale) {
         BigInteger twice = BigInteger.valueOf(part).multiply(scale).shiftLeft(1).add(BigInteger.valueOf(whole));
         BigInteger digits = twice.divide(BigInteger.valueOf(whole).shiftLeft(1));
         BigInteger[] parts = digits.divideAndRemainder(scale);
-        String behind = String.format("%0" + DIGITS + "d", parts[1]).replaceFirst("0+$", "");
+        String behind =
+                String.format(Locale.ROOT, "%0" + DIGITS + "d", parts[1]).replaceFirst("0+$", "");
         return behind.isEmpty() ? parts[0].toString() : parts[0] + "." + behind;
     }
 
