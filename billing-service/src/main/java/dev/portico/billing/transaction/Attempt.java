@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status `created` until the provider has answered, then `captured` or `error`
 record Attempt(
         String id,
-        String paymentMethodId,
+        @Nullable String paymentMethodId,
         @Nullable String reference,
         String amount,
         String status,

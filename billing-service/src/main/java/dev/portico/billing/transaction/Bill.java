@@ -60,7 +60,7 @@ final class Bill {
                 quantity,
                 price.quantity().minimum(),
                 price.quantity().maximum());
-        lines.add(new Line(ids.next("txnitm"), price, offer.get().product(), quantity));
+        lines.add(Line.of(ids.next("txnitm"), price, offer.get().product(), quantity));
     }
 
     private static void addUp(List<Line> lines) {

@@ -46,7 +46,7 @@ class Charges {
         String reference = attempt.reference();
         Outcome outcome = reference == null
                 ? new Outcome.Declined("redacted_payment_method")
-                : provider.charge(caller, new Charge(attempt.id(), reference, begun.total()));
+                : provider.charge(caller, new Charge(attempt.id(), reference, begun.due()));
         meters.counter("charges", "outcome", outcome instanceof Outcome.Captured ? "captured" : "declined")
                 .increment();
         return transactions.change(

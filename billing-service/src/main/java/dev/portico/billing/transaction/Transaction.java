@@ -13,47 +13,85 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
+import dev.portico.events.BillingDetails;
+import dev.portico.events.PeriodData;
 import dev.portico.events.TransactionData;
-import dev.portico.events.TransactionData.Checkout;
-import dev.portico.events.TransactionData.Details;
-import dev.portico.events.TransactionData.TaxRateUsed;
-import dev.portico.events.TransactionData.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a customer is to pay, and whether he has.
 ///
+/// @param customerId absent while it is a draft
+/// @param origin Paddle's word for why there is this transaction
+/// @param collectionMode `automatic`, or `manual` if there is an invoice to pay
+/// @param credit minor units paid from the customer's credit balance; absent if none were
 /// @param charging true while an attempt awaits the provider's answer, else absent: what the sweep looks for after a
 /// crash
+/// @param externalId what an imported one was called where it came from; absent if it was made here
 record Transaction(
         String id,
         String merchantId,
-        String customerId,
+        @Nullable String customerId,
         @Nullable String addressId,
+        @Nullable String businessId,
+        @Nullable String discountId,
         String status,
         String currency,
+        String origin,
+        String collectionMode,
+        @Nullable BillingDetails billingDetails,
+        @Nullable PeriodData billingPeriod,
         List<Line> lines,
+        @Nullable Long credit,
         List<Attempt> attempts,
         @Nullable Boolean charging,
         @Nullable String subscriptionId,
         @Nullable String invoiceId,
         @Nullable String invoiceNumber,
-        String checkoutUrl,
+        @Nullable String checkoutUrl,
         @Nullable Map<String, Object> customData,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant billedAt)
+        @Nullable Instant billedAt,
+        @Nullable List<Revision> revisions,
+        @Nullable String externalId)
         implements Owned {
 
+    static final String DRAFT = "draft";
     static final String READY = "ready";
+    static final String BILLED = "billed";
+    static final String PAST_DUE = "past_due";
     static final String COMPLETED = "completed";
+    static final String CANCELED = "canceled";
+
+    static final String AUTOMATIC = "automatic";
+    static final String MANUAL = "manual";
+    static final String FROM_API = "api";
+
+    // What was stored before there were other origins and modes says neither.
+    Transaction {
+        origin = Objects.requireNonNullElse(origin, FROM_API);
+        collectionMode = Objects.requireNonNullElse(collectionMode, AUTOMATIC);
+        lines = List.copyOf(lines);
+        attempts = List.copyOf(attempts);
+    }
+
+    Amendment amend() {
+        return new Amendment(this);
+    }
 
     Money total() {
         return lines.stream().map(Line::total).reduce(Money.zero(currency), Money::plus);
+    }
+
+    /// What is to be collected.
+    Money due() {
+        return credit == null ? total() : total().minus(new Money(credit, currency));
     }
 
     Optional<Attempt> pending() {
@@ -70,16 +108,18 @@ record Transaction(
     }
 
     Change<Transaction> created() {
-        return Change.to(this).telling(TRANSACTION_CREATED, data()).telling(TRANSACTION_READY, data());
+        var created = Change.to(this).telling(TRANSACTION_CREATED, data());
+        return status.equals(DRAFT) ? created : created.telling(TRANSACTION_READY, data());
     }
 
     /// Before the provider is asked, it is written down that he will be.
     Change<Transaction> charging(Attempt attempt, Instant now) {
-        if (!status.equals(READY)) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE);
+        if (status.equals(DRAFT)) throw Refusal.of(ErrorCode.TRANSACTION_NOT_READY_CANNOT_PROCESS_PAYMENT);
+        if (!List.of(READY, BILLED, PAST_DUE).contains(status)) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE);
         if (pending().isPresent()) throw Refusal.of(ErrorCode.CONFLICT, "A payment of this transaction is under way.");
         var more = new ArrayList<>(attempts);
         more.add(attempt);
-        return Change.to(with(READY, more, true, subscriptionId, invoiceId, invoiceNumber, now, billedAt));
+        return Change.to(amend().attempts(more).charging(true).at(now));
     }
 
     /// What the provider answered. Heard twice, it changes nothing.
@@ -97,92 +137,34 @@ record Transaction(
 
     /// Nothing to pay: done at once.
     Change<Transaction> completedForFree(Instant now) {
-        return completed(attempts, now);
+        return isCompleted() ? Change.to(this) : completed(attempts, now);
     }
 
     /// The invoice has its number.
     Change<Transaction> invoiced(String invoice, String number, Instant now) {
         if (number.equals(invoiceNumber)) return Change.to(this);
-        var numbered = with(status, attempts, charging, subscriptionId, invoice, number, now, billedAt);
+        var numbered = amend().invoice(invoice, number).at(now);
         return Change.to(numbered).telling(TRANSACTION_UPDATED, numbered.data());
     }
 
     private Change<Transaction> completed(List<Attempt> answered, Instant now) {
-        boolean recurs = lines.stream().anyMatch(Line::recurs);
-        String subscription = recurs ? Ids.derived("sub", id) : null;
-        String invoice = total().isZero() ? null : Ids.derived("inv", id);
-        var completed = with(COMPLETED, answered, null, subscription, invoice, null, now, now);
+        boolean opens = subscriptionId == null && lines.stream().anyMatch(Line::recurs);
+        var completed = amend().status(COMPLETED)
+                .attempts(answered)
+                .charging(null)
+                .subscription(opens ? Ids.derived("sub", id) : subscriptionId)
+                .invoice(total().isZero() ? null : Ids.derived("inv", id), invoiceNumber)
+                .billedAt(billedAt == null ? now : billedAt)
+                .at(now);
         return Change.to(completed).telling(TRANSACTION_COMPLETED, completed.data());
     }
 
     private Change<Transaction> failed(List<Attempt> answered, Instant now) {
-        var failed = with(READY, answered, null, subscriptionId, invoiceId, invoiceNumber, now, billedAt);
+        var failed = amend().attempts(answered).charging(null).at(now);
         return Change.to(failed).telling(TRANSACTION_PAYMENT_FAILED, failed.data());
     }
 
-    private Transaction with(
-            String newStatus,
-            List<Attempt> newAttempts,
-            @Nullable Boolean nowCharging,
-            @Nullable String subscription,
-            @Nullable String invoice,
-            @Nullable String number,
-            Instant now,
-            @Nullable Instant billed) {
-        return new Transaction(
-                id,
-                merchantId,
-                customerId,
-                addressId,
-                newStatus,
-                currency,
-                lines,
-                List.copyOf(newAttempts),
-                nowCharging,
-                subscription,
-                invoice,
-                number,
-                checkoutUrl,
-                customData,
-                createdAt,
-                now,
-                billed);
-    }
-
     TransactionData data() {
-        return new TransactionData(
-                id,
-                status,
-                customerId,
-                addressId,
-                null,
-                customData,
-                currency,
-                "api",
-                subscriptionId,
-                invoiceId,
-                invoiceNumber,
-                "automatic",
-                null,
-                null,
-                null,
-                lines.stream().map(Line::item).toList(),
-                details(),
-                attempts.reversed().stream().map(Attempt::payment).toList(),
-                new Checkout(checkoutUrl),
-                createdAt,
-                updatedAt,
-                billedAt,
-                null);
-    }
-
-    private Details details() {
-        Money total = total();
-        String paid = isCompleted() ? "0" : total.amount();
-        var totals = new Totals(total.amount(), "0", "0", total.amount(), "0", "0", paid, total.amount(), currency);
-        return new Details(
-                List.of(new TaxRateUsed(Line.NO_TAX, Line.totals(total))),
-                totals,
-                lines.stream().map(Line::lineItem).toList());
+        return Statement.of(this);
     }
 }

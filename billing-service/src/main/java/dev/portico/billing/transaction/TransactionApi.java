@@ -111,8 +111,10 @@ final class TransactionApi {
     TransactionData pay(Caller caller, @PathVariable String id, @RequestBody Pay request) {
         Fields.check().required("payment_method_id", request.paymentMethodId).orRefuse();
         Transaction transaction = transactions.get(caller, id);
-        PaymentMethod method =
-                methods.expect(caller, transaction.customerId(), Objects.requireNonNull(request.paymentMethodId));
+        PaymentMethod method = methods.expect(
+                caller,
+                Objects.requireNonNullElse(transaction.customerId(), ""),
+                Objects.requireNonNull(request.paymentMethodId));
         Transaction charged = charges.charge(caller, id, method);
         if (!charged.isCompleted()) throw declined(charged);
         return charged.data();
@@ -142,25 +144,12 @@ final class TransactionApi {
             Caller caller, NewTransaction request, String customer, String currency, List<Line> lines) {
         String portal = merchants.portal(caller).orElseThrow(() -> Refusal.of(ErrorCode.TEMPORARILY_UNAVAILABLE));
         String id = ids.next("txn");
-        var now = clock.instant();
-        return new Transaction(
-                id,
-                caller.merchantId(),
-                customer,
-                request.addressId,
-                Transaction.READY,
-                currency,
-                lines,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                portal + "/pay/" + id,
-                request.customData,
-                now,
-                now,
-                null);
+        return new Amendment(id, caller.merchantId(), currency, lines, clock.instant())
+                .customer(customer)
+                .address(request.addressId)
+                .checkoutUrl(portal + "/pay/" + id)
+                .customData(request.customData)
+                .at(clock.instant());
     }
 
     private static Refusal declined(Transaction transaction) {

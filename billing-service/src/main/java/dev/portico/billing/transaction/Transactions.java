@@ -3,22 +3,28 @@ package dev.portico.billing.transaction;
 import com.mongodb.client.model.Filters;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
+import dev.portico.events.TransactionData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The transactions of a merchant's customers.
 @Component
-final class Transactions {
+public final class Transactions {
 
     private static final int AT_ONCE = 50;
 
@@ -44,8 +50,25 @@ final class Transactions {
         return transactions.create(caller, transaction.created());
     }
 
-    Transaction change(
-            Caller caller, String id, Function<Transaction, dev.portico.chassis.store.Change<Transaction>> change) {
+    /// Keeps a transaction of another house as it was told of there. Nobody is told: it happened long ago, so nothing
+    /// is
+    /// to follow from it. Handed in again, it changes nothing.
+    ///
+    /// @param transaction its customer must be here already
+    /// @param externalId what it was called there
+    /// @return whether it is new here
+    /// @throws Refusal `invalid_field` for what makes no sense as a transaction, `conflict` if the id is taken
+    public boolean imported(Caller caller, TransactionData transaction, @Nullable String externalId) {
+        try {
+            transactions.create(caller, Change.to(Imported.of(caller.merchantId(), transaction, externalId)));
+            return true;
+        } catch (Duplicate e) {
+            var _ = transactions.find(caller, transaction.id()).orElseThrow(() -> Refusal.of(ErrorCode.CONFLICT));
+            return false;
+        }
+    }
+
+    Transaction change(Caller caller, String id, Function<Transaction, Change<Transaction>> change) {
         return transactions.change(caller, id, change);
     }
 
@@ -61,7 +84,7 @@ final class Transactions {
                                 attemptId,
                                 method.id(),
                                 method.reference(),
-                                transaction.total().amount(),
+                                transaction.due().amount(),
                                 Attempt.CREATED,
                                 null,
                                 method.details(),

@@ -25,6 +25,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "Send JSON: Content-Type: application/json."),
     ENTITY_ARCHIVED(400, "This has been archived and can't be used."),
     TRANSACTION_IMMUTABLE(400, "This transaction can't be changed any more."),
+    TRANSACTION_NOT_READY_CANNOT_PROCESS_PAYMENT(400, "This transaction is a draft: it lacks what a payment needs."),
     TRANSACTION_PAYMENT_DECLINED(400, "The payment was declined."),
     PAYMENT_METHOD_NOT_USABLE(400, "This payment method can't be charged."),
     SUBSCRIPTION_UPDATE_WHEN_CANCELED(400, "A canceled subscription can't be changed."),
