@@ -7,8 +7,10 @@ import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.AddressData;
 import dev.portico.events.Topic;
 import java.time.Clock;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
@@ -47,5 +49,10 @@ public final class Addresses {
 
     Address update(Caller caller, String id, Patch patch) {
         return addresses.change(caller, id, address -> address.updated(patch, clock.instant()));
+    }
+
+    /// As it is shown; nothing for what is foreign or unknown.
+    public Optional<AddressData> shown(Caller caller, String id) {
+        return addresses.find(caller, id).map(Address::data);
     }
 }

@@ -10,8 +10,10 @@ import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.CustomerData;
 import dev.portico.events.Topic;
 import java.time.Clock;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
@@ -66,5 +68,10 @@ public final class Customers {
                 .map(Customer::id)
                 .orElse("");
         return Refusal.of(ErrorCode.CUSTOMER_ALREADY_EXISTS, "customer email conflicts with customer of id " + known);
+    }
+
+    /// As it is shown; nothing for what is foreign or unknown.
+    public Optional<CustomerData> shown(Caller caller, String id) {
+        return customers.find(caller, id).map(Customer::data);
     }
 }

@@ -40,6 +40,10 @@ record Line(
         return new Line(id, price, product, quantity, proration, taxRate, reduced);
     }
 
+    Line undiscounted() {
+        return discountedBy(Money.zero(price.unitPrice().currencyCode()));
+    }
+
     Money unit() {
         Money whole = money(price.unitPrice().amount());
         return proration == null ? whole : Rate.of(proration.rate()).of(whole);

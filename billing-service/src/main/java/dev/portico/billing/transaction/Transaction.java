@@ -1,5 +1,7 @@
 package dev.portico.billing.transaction;
 
+import static dev.portico.events.BillingEvents.TRANSACTION_BILLED;
+import static dev.portico.events.BillingEvents.TRANSACTION_CANCELED;
 import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
 import static dev.portico.events.BillingEvents.TRANSACTION_CREATED;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAYMENT_FAILED;
@@ -72,6 +74,7 @@ record Transaction(
     static final String AUTOMATIC = "automatic";
     static final String MANUAL = "manual";
     static final String FROM_API = "api";
+    static final String RECURRING = "subscription_recurring";
 
     // What was stored before there were other origins and modes says neither.
     Transaction {
@@ -110,6 +113,55 @@ record Transaction(
     Change<Transaction> created() {
         var created = Change.to(this).telling(TRANSACTION_CREATED, data());
         return status.equals(DRAFT) ? created : created.telling(TRANSACTION_READY, data());
+    }
+
+    boolean isReady() {
+        return status.equals(READY);
+    }
+
+    /// @throws Refusal if nothing but notes can be changed any more
+    void mustBeChangeable() {
+        if (pending().isPresent()) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE_WHILE_PROCESSING_PAYMENT);
+        boolean open = status.equals(DRAFT) || isReady();
+        if (!open || !origin.equals(FROM_API) || externalId != null) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE);
+    }
+
+    /// @throws Refusal if there can be no invoice to pay
+    void mustBeBillable() {
+        if (!isReady()) throw Refusal.of(ErrorCode.TRANSACTION_STATUS_MUST_BE_READY);
+        if (!collectionMode.equals(MANUAL))
+            throw Refusal.field("status", "can only be billed if collection_mode is manual");
+    }
+
+    /// What a merchant made of it, if nobody else has changed it meanwhile.
+    Change<Transaction> became(Transaction amended, Transaction seen) {
+        if (!equals(seen)) throw Refusal.of(ErrorCode.CONCURRENT_MODIFICATION);
+        var changed = Change.to(amended).telling(TRANSACTION_UPDATED, amended.data());
+        return status.equals(DRAFT) && amended.isReady() ? changed.telling(TRANSACTION_READY, amended.data()) : changed;
+    }
+
+    Change<Transaction> noted(@Nullable Map<String, Object> notes, Instant now) {
+        if (Objects.equals(notes, customData)) return Change.to(this);
+        var noted = amend().customData(notes).at(now);
+        return Change.to(noted).telling(TRANSACTION_UPDATED, noted.data());
+    }
+
+    /// From now on there is an invoice that the customer pays by himself.
+    Change<Transaction> billed(Instant now) {
+        if (status.equals(BILLED)) return Change.to(this);
+        mustBeBillable();
+        var billed = amend().status(BILLED)
+                .invoice(Ids.derived("inv", id), null)
+                .billedAt(now)
+                .at(now);
+        return Change.to(billed).telling(TRANSACTION_BILLED, billed.data());
+    }
+
+    Change<Transaction> canceled(Instant now) {
+        if (status.equals(CANCELED)) return Change.to(this);
+        mustBeChangeable();
+        var canceled = amend().status(CANCELED).at(now);
+        return Change.to(canceled).telling(TRANSACTION_CANCELED, canceled.data());
     }
 
     /// Before the provider is asked, it is written down that he will be.

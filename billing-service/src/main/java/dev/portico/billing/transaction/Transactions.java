@@ -33,7 +33,13 @@ public final class Transactions {
 
     Transactions(Stores stores, Clock clock) {
         this.transactions = stores.aggregates("transactions", Transaction.class, Topic.BILLING)
+                .index("_id")
                 .index("subscriptionId")
+                .index("invoiceNumber")
+                .index("discountId", "status")
+                .index("createdAt")
+                .index("updatedAt")
+                .index("billedAt")
                 .dueIndex("charging");
         this.clock = clock;
     }
@@ -42,8 +48,23 @@ public final class Transactions {
         return transactions.get(caller, id);
     }
 
-    Page<Transaction> page(Caller caller, Bson filter, PageRequest page) {
-        return transactions.page(caller, filter, page);
+    /// As it is shown.
+    public TransactionData show(Caller caller, String id) {
+        return get(caller, id).data();
+    }
+
+    /// As they are shown.
+    public Page<TransactionData> list(Caller caller, Bson filter, PageRequest page) {
+        return transactions.page(caller, filter, page).map(Transaction::data);
+    }
+
+    /// How often a discount was used up to now. What repeats uses it once, at its beginning.
+    long redemptions(Caller caller, String discountId) {
+        Bson used = Filters.and(
+                Filters.eq("discountId", discountId),
+                Filters.in("status", Transaction.COMPLETED, Transaction.BILLED, Transaction.PAST_DUE),
+                Filters.ne("origin", Transaction.RECURRING));
+        return transactions.page(caller, used, new PageRequest(1, null, true)).estimatedTotal();
     }
 
     Transaction create(Caller caller, Transaction transaction) {

@@ -26,6 +26,11 @@ public enum ErrorCode {
     ENTITY_ARCHIVED(400, "This has been archived and can't be used."),
     TRANSACTION_IMMUTABLE(400, "This transaction can't be changed any more."),
     TRANSACTION_NOT_READY_CANNOT_PROCESS_PAYMENT(400, "This transaction is a draft: it lacks what a payment needs."),
+    TRANSACTION_DISCOUNT_NOT_ELIGIBLE(400, "This discount can't be used for this transaction."),
+    TRANSACTION_STATUS_MUST_BE_READY(400, "Only a ready transaction can be billed."),
+    TRANSACTION_CANNOT_BE_MODIFIED_AND_CANCELED(400, "Cancel this transaction, or change it, but not both at once."),
+    TRANSACTION_IMMUTABLE_WHILE_PROCESSING_PAYMENT(
+            400, "A payment of this transaction is under way. Try again when it is done."),
     TRANSACTION_PAYMENT_DECLINED(400, "The payment was declined."),
     PAYMENT_METHOD_NOT_USABLE(400, "This payment method can't be charged."),
     SUBSCRIPTION_UPDATE_WHEN_CANCELED(400, "A canceled subscription can't be changed."),
