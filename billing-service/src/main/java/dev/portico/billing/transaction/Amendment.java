@@ -34,6 +34,7 @@ final class Amendment {
     private final Instant createdAt;
     private @Nullable Instant billedAt;
     private @Nullable List<Revision> revisions;
+    private @Nullable String onPaymentFailure;
     private @Nullable String externalId;
 
     /// A new one, automatically collected, of which everything else is yet to be said.
@@ -74,6 +75,7 @@ final class Amendment {
         this.createdAt = before.createdAt();
         this.billedAt = before.billedAt();
         this.revisions = before.revisions();
+        this.onPaymentFailure = before.onPaymentFailure();
         this.externalId = before.externalId();
     }
 
@@ -162,6 +164,11 @@ final class Amendment {
         return this;
     }
 
+    Amendment onPaymentFailure(@Nullable String failing) {
+        this.onPaymentFailure = failing;
+        return this;
+    }
+
     Amendment importedAs(@Nullable String externalId) {
         this.externalId = externalId;
         return this;
@@ -206,6 +213,7 @@ final class Amendment {
                 now,
                 billedAt,
                 revisions,
+                onPaymentFailure,
                 externalId);
     }
 }

@@ -27,6 +27,10 @@ record Attempt(
     private static final String CAPTURED = "captured";
     private static final String ERROR = "error";
 
+    boolean isCaptured() {
+        return status.equals(CAPTURED);
+    }
+
     boolean isPending() {
         return status.equals(CREATED);
     }

@@ -89,8 +89,9 @@ record Line(
     private LineTotals unitTotals() {
         Money discount = each(discount());
         Money tax = each(tax());
-        Money net = unit().minus(discount).plus(tax);
-        return new LineTotals(unit().amount(), discount.amount(), tax.amount(), net.amount());
+        Money unit = subtotal().isZero() ? subtotal() : unit();
+        Money net = unit.minus(discount).plus(tax);
+        return new LineTotals(unit.amount(), discount.amount(), tax.amount(), net.amount());
     }
 
     private Money each(Money amount) {

@@ -4,6 +4,7 @@ import static dev.portico.events.BillingEvents.TRANSACTION_BILLED;
 import static dev.portico.events.BillingEvents.TRANSACTION_CANCELED;
 import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
 import static dev.portico.events.BillingEvents.TRANSACTION_CREATED;
+import static dev.portico.events.BillingEvents.TRANSACTION_PAST_DUE;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAYMENT_FAILED;
 import static dev.portico.events.BillingEvents.TRANSACTION_READY;
 import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param credit minor units paid from the customer's credit balance; absent if none were
 /// @param charging true while an attempt awaits the provider's answer, else absent: what the sweep looks for after a
 /// crash
+/// @param onPaymentFailure `prevent_change` if it is given up as soon as a charge fails
 /// @param externalId what an imported one was called where it came from; absent if it was made here
 record Transaction(
         String id,
@@ -61,6 +63,7 @@ record Transaction(
         Instant updatedAt,
         @Nullable Instant billedAt,
         @Nullable List<Revision> revisions,
+        @Nullable String onPaymentFailure,
         @Nullable String externalId)
         implements Owned {
 
@@ -75,6 +78,7 @@ record Transaction(
     static final String MANUAL = "manual";
     static final String FROM_API = "api";
     static final String RECURRING = "subscription_recurring";
+    static final String METHOD_CHANGE = "subscription_payment_method_change";
 
     // What was stored before there were other origins and modes says neither.
     Transaction {
@@ -211,9 +215,32 @@ record Transaction(
         return Change.to(completed).telling(TRANSACTION_COMPLETED, completed.data());
     }
 
+    /// There is nothing to charge. Counts as a payment that failed.
+    Change<Transaction> unpayable(Instant now) {
+        return isReady() ? failed(attempts, now) : Change.to(this);
+    }
+
+    // What a subscription owes is past due from the first failure on, unless what it was for is not to happen then.
     private Change<Transaction> failed(List<Attempt> answered, Instant now) {
-        var failed = amend().attempts(answered).charging(null).at(now);
-        return Change.to(failed).telling(TRANSACTION_PAYMENT_FAILED, failed.data());
+        boolean owed = isReady() && origin.startsWith("subscription_") && collectionMode.equals(AUTOMATIC);
+        boolean givenUp = owed && "prevent_change".equals(onPaymentFailure);
+        var failed = amend().status(givenUp ? CANCELED : owed ? PAST_DUE : status)
+                .attempts(answered)
+                .charging(null)
+                .at(now);
+        var told = Change.to(failed).telling(TRANSACTION_PAYMENT_FAILED, failed.data());
+        if (givenUp) return told.telling(TRANSACTION_CANCELED, failed.data());
+        return owed ? told.telling(TRANSACTION_PAST_DUE, failed.data()) : told;
+    }
+
+    /// Which saved method the money came from.
+    Optional<String> paidWith() {
+        return attempts.stream()
+                .filter(Attempt::isCaptured)
+                .map(Attempt::paymentMethodId)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .findFirst();
     }
 
     TransactionData data() {

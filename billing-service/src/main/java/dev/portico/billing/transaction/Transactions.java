@@ -16,6 +16,7 @@ import dev.portico.events.TransactionData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
@@ -46,6 +47,14 @@ public final class Transactions {
 
     Transaction get(Caller caller, String id) {
         return transactions.get(caller, id);
+    }
+
+    Optional<Transaction> find(Caller caller, String id) {
+        return transactions.find(caller, id);
+    }
+
+    Page<Transaction> page(Caller caller, Bson filter, PageRequest page) {
+        return transactions.page(caller, filter, page);
     }
 
     /// As it is shown.

@@ -1,5 +1,6 @@
 package dev.portico.invoice.invoice;
 
+import static dev.portico.events.BillingEvents.TRANSACTION_BILLED;
 import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
 
 import dev.portico.chassis.caller.Caller;
@@ -16,7 +17,7 @@ import java.time.Clock;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/// A completed transaction gets its invoice: first the number, then the PDF, then the event that tells of both. A crash
+/// A billed or completed transaction gets its invoice, once: first the number, then the PDF, then the event that tells of both. A crash
 /// between
 /// any two is mended when the transaction's event comes again, for each step finds what was done before.
 @Component
@@ -46,7 +47,7 @@ final class Issuing implements Listener {
 
     @Override
     public void listen(Handlers handlers) {
-        handlers.on(TRANSACTION_COMPLETED, this::issue);
+        handlers.on(TRANSACTION_BILLED, this::issue).on(TRANSACTION_COMPLETED, this::issue);
     }
 
     private void issue(Received<TransactionData> event) {

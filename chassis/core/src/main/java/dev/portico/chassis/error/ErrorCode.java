@@ -35,6 +35,8 @@ public enum ErrorCode {
     PAYMENT_METHOD_NOT_USABLE(400, "This payment method can't be charged."),
     SUBSCRIPTION_UPDATE_WHEN_CANCELED(400, "A canceled subscription can't be changed."),
     SUBSCRIPTION_IS_CANCELED_ACTION_INVALID(400, "This subscription is canceled already."),
+    SUBSCRIPTION_NOT_AUTOMATIC_COLLECTION(
+            400, "This subscription is paid by invoice: there is no payment method to change."),
     SUBSCRIPTION_LOCKED_PENDING_CHANGES(400, "This subscription has a scheduled change. Undo it first."),
     TOO_MANY_REQUESTS(429, "Too many requests. Try again a little later."),
     INTERNAL_ERROR(500, "Something went wrong on our side. It has been recorded."),
