@@ -1,11 +1,14 @@
 package dev.portico.billing.included;
 
 import dev.portico.billing.address.Addresses;
+import dev.portico.billing.adjustment.Adjustments;
+import dev.portico.billing.business.Businesses;
 import dev.portico.billing.customer.Customers;
 import dev.portico.billing.discount.Discounts;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.events.AdjustmentData;
 import dev.portico.events.PaymentMethodData;
 import dev.portico.events.TransactionData;
 import java.util.LinkedHashMap;
@@ -21,8 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Included {
 
+    private final Adjustments adjustments;
     private final Customers customers;
     private final Addresses addresses;
+    private final Businesses businesses;
     private final PaymentMethods methods;
     private final Discounts discounts;
     private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -30,13 +35,25 @@ final class Included {
     /// One thing that can be asked for, and under which name it is shown.
     private record Part(String shownAs, BiFunction<Caller, TransactionData, @Nullable Object> find) {}
 
-    Included(Customers customers, Addresses addresses, PaymentMethods methods, Discounts discounts) {
+    Included(
+            Adjustments adjustments,
+            Customers customers,
+            Addresses addresses,
+            Businesses businesses,
+            PaymentMethods methods,
+            Discounts discounts) {
+        this.adjustments = adjustments;
         this.customers = customers;
         this.addresses = addresses;
+        this.businesses = businesses;
         this.methods = methods;
         this.discounts = discounts;
         part("address", this::address);
+        parts.put("adjustment", new Part("adjustments", this::adjustments));
+        part("adjustments", this::adjustments);
+        part("adjustments_totals", this::adjustmentsTotals);
         part("available_payment_methods", this::methods);
+        part("business", this::business);
         part("customer", this::customer);
         part("discount", this::discount);
     }
@@ -66,10 +83,24 @@ final class Included {
         parts.put(word, new Part(word, find));
     }
 
+    private List<AdjustmentData> adjustments(Caller caller, TransactionData of) {
+        return adjustments.of(caller, of.id());
+    }
+
+    private AdjustmentsTotals adjustmentsTotals(Caller caller, TransactionData of) {
+        return AdjustmentsTotals.of(adjustments.of(caller, of.id()), of.currencyCode());
+    }
+
     private @Nullable Object address(Caller caller, TransactionData of) {
         return of.addressId() == null
                 ? null
-                : addresses.shown(caller, of.addressId()).orElse(null);
+                : addresses.find(caller, of.addressId()).orElse(null);
+    }
+
+    private @Nullable Object business(Caller caller, TransactionData of) {
+        return of.businessId() == null
+                ? null
+                : businesses.find(caller, of.businessId()).orElse(null);
     }
 
     private @Nullable Object customer(Caller caller, TransactionData of) {

@@ -34,6 +34,8 @@ final class Amendment {
     private final Instant createdAt;
     private @Nullable Instant billedAt;
     private @Nullable List<Revision> revisions;
+    private @Nullable List<Adjusted> adjusted;
+    private @Nullable Boolean adjusting;
     private @Nullable String onPaymentFailure;
     private @Nullable String externalId;
 
@@ -75,6 +77,8 @@ final class Amendment {
         this.createdAt = before.createdAt();
         this.billedAt = before.billedAt();
         this.revisions = before.revisions();
+        this.adjusted = before.adjusted();
+        this.adjusting = before.adjusting();
         this.onPaymentFailure = before.onPaymentFailure();
         this.externalId = before.externalId();
     }
@@ -164,6 +168,16 @@ final class Amendment {
         return this;
     }
 
+    Amendment adjusted(@Nullable List<Adjusted> givenBack) {
+        this.adjusted = givenBack;
+        return this;
+    }
+
+    Amendment adjusting(@Nullable Boolean underWay) {
+        this.adjusting = underWay;
+        return this;
+    }
+
     Amendment onPaymentFailure(@Nullable String failing) {
         this.onPaymentFailure = failing;
         return this;
@@ -213,6 +227,8 @@ final class Amendment {
                 now,
                 billedAt,
                 revisions,
+                adjusted,
+                adjusting,
                 onPaymentFailure,
                 externalId);
     }

@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 
 /// What a customer has in his favour.
 @Component
-final class Credits {
+public final class Credits {
 
     /// Adds to his balance, once for each cause.
-    void give(Caller.Service house, String customerId, @Nullable Money amount, String cause) {}
+    public void give(Caller.Service house, String customerId, @Nullable Money amount, String cause) {}
 
     /// Pays from his balance, once for each cause.
     ///

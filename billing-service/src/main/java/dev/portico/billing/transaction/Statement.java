@@ -1,7 +1,9 @@
 package dev.portico.billing.transaction;
 
+import dev.portico.billing.transaction.Adjusted.Part;
 import dev.portico.chassis.money.Money;
 import dev.portico.events.TransactionData;
+import dev.portico.events.TransactionData.AdjustedTotals;
 import dev.portico.events.TransactionData.Checkout;
 import dev.portico.events.TransactionData.Details;
 import dev.portico.events.TransactionData.LineTotals;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A transaction as it is shown and told of.
 final class Statement {
@@ -57,10 +60,32 @@ final class Statement {
                 of.credit() == null ? "0" : of.credit().toString(),
                 "0",
                 of.isCompleted() ? "0" : due.amount(),
-                due.amount(),
+                of.charged().amount(),
                 of.currency());
         return new Details(
-                byRate(of), totals, of.lines().stream().map(Line::lineItem).toList());
+                byRate(of),
+                totals,
+                adjusted(of, sums),
+                of.lines().stream().map(Line::lineItem).toList());
+    }
+
+    private static @Nullable AdjustedTotals adjusted(Transaction of, LineTotals sums) {
+        if (of.adjustments().isEmpty()) return null;
+        List<Part> parts = of.adjustments().stream()
+                .flatMap(adjusted -> adjusted.parts().stream())
+                .toList();
+        long net = parts.stream().mapToLong(Part::subtotal).sum();
+        long tax = parts.stream().mapToLong(Part::tax).sum();
+        return new AdjustedTotals(
+                less(sums.subtotal(), net),
+                less(sums.tax(), tax),
+                less(sums.total(), net + tax),
+                less(of.charged().amount(), net + tax),
+                of.currency());
+    }
+
+    private static String less(String amount, long given) {
+        return Long.toString(Long.parseLong(amount) - given);
     }
 
     private static List<TaxRateUsed> byRate(Transaction of) {

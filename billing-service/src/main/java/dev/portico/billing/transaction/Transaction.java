@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param credit minor units paid from the customer's credit balance; absent if none were
 /// @param charging true while an attempt awaits the provider's answer, else absent: what the sweep looks for after a
 /// crash
+/// @param adjusted what was given back, oldest first; absent if nothing was
+/// @param adjusting true while the last of these is yet to be carried out, else absent
 /// @param onPaymentFailure `prevent_change` if it is given up as soon as a charge fails
 /// @param externalId what an imported one was called where it came from; absent if it was made here
 record Transaction(
@@ -63,6 +65,8 @@ record Transaction(
         Instant updatedAt,
         @Nullable Instant billedAt,
         @Nullable List<Revision> revisions,
+        @Nullable List<Adjusted> adjusted,
+        @Nullable Boolean adjusting,
         @Nullable String onPaymentFailure,
         @Nullable String externalId)
         implements Owned {
@@ -98,7 +102,20 @@ record Transaction(
 
     /// What is to be collected.
     Money due() {
+        long credited = adjustments().stream()
+                .filter(adjusted -> !adjusted.isRefund())
+                .mapToLong(Adjusted::total)
+                .sum();
+        return charged().minus(new Money(credited, currency));
+    }
+
+    /// What was to be collected when it was made.
+    Money charged() {
         return credit == null ? total() : total().minus(new Money(credit, currency));
+    }
+
+    List<Adjusted> adjustments() {
+        return adjusted == null ? List.of() : adjusted;
     }
 
     Optional<Attempt> pending() {
@@ -241,6 +258,62 @@ record Transaction(
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .findFirst();
+    }
+
+    /// There is room for what is to be given back: from now on it is taken. Heard twice, it changes nothing.
+    Change<Transaction> adjusting(Wish wish, Instant now) {
+        if (adjustments().stream().anyMatch(known -> known.id().equals(wish.id()))) return Change.to(this);
+        mustBeAdjustable(wish.action());
+        var more = new ArrayList<>(adjustments());
+        more.add(new Adjusted(
+                wish.id(),
+                wish.action(),
+                wish.items() == null ? Remaining.FULL : Remaining.PARTIAL,
+                wish.reason(),
+                new Remaining(lines, more).take(wish),
+                now));
+        return Change.to(amend().adjusted(more).adjusting(true).at(now));
+    }
+
+    private void mustBeAdjustable(String action) {
+        if (externalId != null) throw Refusal.of(ErrorCode.ADJUSTMENT_CANNOT_ADJUST_IMPORTED_TRANSACTION);
+        if (adjusting != null) throw Refusal.of(ErrorCode.ADJUSTMENT_PENDING_REFUND_REQUEST);
+        if (pending().isPresent()) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE_WHILE_PROCESSING_PAYMENT);
+        if (action.equals(Adjusted.REFUND)) {
+            if (!isCompleted()) throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_REFUND);
+            return;
+        }
+        if (!collectionMode.equals(MANUAL)) throw Refusal.of(ErrorCode.ADJUSTMENT_INVALID_CREDIT_ACTION);
+        if (!List.of(BILLED, PAST_DUE).contains(status))
+            throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_CREDIT);
+    }
+
+    /// What was to be given back was, or could not be.
+    Change<Transaction> adjusted(String adjustmentId, boolean rejected, Instant now) {
+        if (adjusting == null || !adjustments().getLast().id().equals(adjustmentId)) return Change.to(this);
+        List<Adjusted> kept = rejected ? adjustments().subList(0, adjustments().size() - 1) : adjustments();
+        var settled = amend().adjusted(kept.isEmpty() ? null : List.copyOf(kept))
+                .adjusting(null)
+                .at(now);
+        return Change.to(settled).telling(TRANSACTION_UPDATED, settled.data());
+    }
+
+    /// The adjustment that is yet to be carried out.
+    Optional<Reserved> reserved() {
+        return adjusting == null
+                ? Optional.empty()
+                : Optional.of(reservation(adjustments().getLast()));
+    }
+
+    private Reserved reservation(Adjusted last) {
+        long before = adjustments().stream()
+                .filter(other -> other.isRefund() && !other.equals(last))
+                .mapToLong(Adjusted::total)
+                .sum();
+        Optional<Attempt> paid = attempts.stream().filter(Attempt::isCaptured).findFirst();
+        long captured = paid.map(attempt -> Long.parseLong(attempt.amount())).orElse(0L);
+        long refundable = last.isRefund() ? Math.min(last.total(), Math.max(0, captured - before)) : 0;
+        return new Reserved(merchantId, data(), last, paid.map(Attempt::id).orElse(null), refundable);
     }
 
     TransactionData data() {

@@ -41,7 +41,8 @@ public final class Transactions {
                 .index("createdAt")
                 .index("updatedAt")
                 .index("billedAt")
-                .dueIndex("charging");
+                .dueIndex("charging")
+                .dueIndex("adjusting");
         this.clock = clock;
     }
 
@@ -121,6 +122,37 @@ public final class Transactions {
                                 now,
                                 null),
                         now));
+    }
+
+    /// Takes from a transaction what is to be given back, if there is enough left. The winner of any race is the one
+    /// whose write comes first.
+    ///
+    /// @return nothing if this wish was fulfilled before
+    /// @throws Refusal `invalid_field` for an unknown transaction, an `adjustment_…` code if it can't be
+    public Optional<Reserved> reserve(Caller caller, String id, Wish wish) {
+        if (find(caller, id).isEmpty()) throw Refusal.field("transaction_id", "is not a transaction of this merchant");
+        return transactions
+                .change(caller, id, transaction -> transaction.adjusting(wish, clock.instant()))
+                .reserved()
+                .filter(reserved -> reserved.adjusted().id().equals(wish.id()));
+    }
+
+    /// An adjustment was carried out, or could not be: then what it took is free again.
+    public void adjusted(Caller caller, String id, String adjustmentId, boolean rejected) {
+        transactions.change(caller, id, transaction -> transaction.adjusted(adjustmentId, rejected, clock.instant()));
+    }
+
+    /// Adjustments that were begun, but whose end never arrived here.
+    public List<Reserved> unadjusted(Duration since) {
+        return transactions
+                .due(
+                        Filters.and(
+                                Filters.eq("adjusting", true),
+                                Filters.lt("updatedAt", clock.instant().minus(since))),
+                        AT_ONCE)
+                .stream()
+                .flatMap(transaction -> transaction.reserved().stream())
+                .toList();
     }
 
     /// Those whose attempt was begun, but whose answer never arrived here.

@@ -32,6 +32,19 @@ public enum ErrorCode {
     TRANSACTION_IMMUTABLE_WHILE_PROCESSING_PAYMENT(
             400, "A payment of this transaction is under way. Try again when it is done."),
     TRANSACTION_PAYMENT_DECLINED(400, "The payment was declined."),
+    ADJUSTMENT_AMOUNT_ABOVE_REMAINING_ALLOWED(400, "This is more than what is left of that item."),
+    ADJUSTMENT_AMOUNT_CANNOT_BE_ZERO(400, "There is nothing to give back in an amount of zero."),
+    ADJUSTMENT_CANNOT_ADJUST_IMPORTED_TRANSACTION(
+            400, "An imported transaction can only be adjusted where it was paid."),
+    ADJUSTMENT_INVALID_CREDIT_ACTION(400, "Only what is paid by invoice can be credited. Use a refund."),
+    ADJUSTMENT_NO_TAX_AVAILABLE_TO_ADJUST(400, "There is no tax left on that item."),
+    ADJUSTMENT_PENDING_REFUND_REQUEST(
+            400, "Another adjustment of this transaction is under way. Try again when it is done."),
+    ADJUSTMENT_TOTAL_AMOUNT_ABOVE_REMAINING_ALLOWED(400, "Nothing is left of this transaction."),
+    ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_CREDIT(400, "Only a billed or past due transaction can be credited."),
+    ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_REFUND(400, "Only a completed transaction can be refunded."),
+    ADJUSTMENT_TRANSACTION_ITEM_HAS_ALREADY_BEEN_FULLY_ADJUSTED(400, "Nothing is left of that item."),
+    ADJUSTMENT_TRANSACTION_ITEM_INVALID(400, "That is not an item of this transaction."),
     PAYMENT_METHOD_NOT_USABLE(400, "This payment method can't be charged."),
     SUBSCRIPTION_UPDATE_WHEN_CANCELED(400, "A canceled subscription can't be changed."),
     SUBSCRIPTION_IS_CANCELED_ACTION_INVALID(400, "This subscription is canceled already."),
