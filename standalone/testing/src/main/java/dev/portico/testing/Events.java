@@ -50,14 +50,32 @@ public final class Events {
     /// Publishes an event as its owner would. Returns when the broker has it.
     public static <T> void publish(
             EventType<T> type, String merchantId, @Nullable String customerId, String subject, long version, T data) {
+        publishAs("evt_" + UUID.randomUUID(), type, merchantId, customerId, subject, version, data);
+    }
+
+    /// The same, under an id of its own: what is said twice under one id is one event.
+    public static <T> void publishAs(
+            String id,
+            EventType<T> type,
+            String merchantId,
+            @Nullable String customerId,
+            String subject,
+            long version,
+            T data) {
         send(record(
-                type, merchantId, customerId, subject, version, JSON.write(data).getBytes(UTF_8)));
+                id,
+                type,
+                merchantId,
+                customerId,
+                subject,
+                version,
+                JSON.write(data).getBytes(UTF_8)));
     }
 
     /// Publishes a record that says it is such an event but can't be read.
     public static void publishPoison(
             EventType<?> type, String merchantId, @Nullable String customerId, String subject) {
-        send(record(type, merchantId, customerId, subject, 1, "{not json".getBytes(UTF_8)));
+        send(record("evt_" + UUID.randomUUID(), type, merchantId, customerId, subject, 1, "{not json".getBytes(UTF_8)));
     }
 
     /// Everything said on a topic about a merchant so far.
@@ -103,6 +121,7 @@ public final class Events {
     }
 
     private static ProducerRecord<String, byte[]> record(
+            String id,
             EventType<?> type,
             String merchantId,
             @Nullable String customerId,
@@ -112,7 +131,7 @@ public final class Events {
         String key = merchantId + ":" + (customerId == null ? subject : customerId);
         var record = new ProducerRecord<>(type.topic().name(), key, data);
         add(record, "ce_specversion", "1.0");
-        add(record, "ce_id", "evt_" + UUID.randomUUID());
+        add(record, "ce_id", id);
         add(record, "ce_type", type.name());
         add(record, "ce_source", "/portico/test");
         add(record, "ce_time", Clock.systemUTC().instant().toString());

@@ -35,6 +35,7 @@ public interface Identified {
                         .filter(method -> method.getName().equals("id")
                                 && method.getParameterCount() == 0
                                 && method.getReturnType() == String.class)
+                        .filter(Method::trySetAccessible)
                         .findFirst();
             }
         };

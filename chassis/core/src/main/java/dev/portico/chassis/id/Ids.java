@@ -3,6 +3,7 @@ package dev.portico.chassis.id;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// Paddle-style ids: a prefix and 26 lower-case ULID characters, sortable by time.
@@ -41,6 +42,17 @@ public final class Ids {
         return prefix + from.substring(from.indexOf('_'));
     }
 
+    /// An id for something that exists because of something else, where that is no id of its own: always the same one
+    /// for the same cause.
+    ///
+    /// @param at what the id sorts by
+    public static String hashed(String prefix, Instant at, String cause) {
+        byte[] hash = HexFormat.of().parseHex(Secrets.sha256(cause));
+        var tail = new byte[LENGTH - TIME_LENGTH];
+        for (int i = 0; i < tail.length; i++) tail[i] = (byte) (hash[i] & 31);
+        return prefix + "_" + encode(at.toEpochMilli(), tail);
+    }
+
     /// Whether this is an id with that prefix.
     public static boolean isValid(String prefix, String id) {
         return id.length() == prefix.length() + 1 + LENGTH
@@ -62,7 +74,7 @@ public final class Ids {
         return encode(millis, tail);
     }
 
-    static String encode(long millis, byte[] tail) {
+    private static String encode(long millis, byte[] tail) {
         var text = new char[LENGTH];
         for (int i = TIME_LENGTH - 1, shift = 0; i >= 0; i--, shift += 5)
             text[i] = ALPHABET[(int) (millis >>> shift & 31)];

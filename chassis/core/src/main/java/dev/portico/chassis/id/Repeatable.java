@@ -1,9 +1,7 @@
 package dev.portico.chassis.id;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +10,6 @@ import java.util.Optional;
 public final class Repeatable implements AutoCloseable {
 
     private static final ThreadLocal<Repeatable> CURRENT = new ThreadLocal<>();
-    private static final int TAIL = 16;
 
     private final String seed;
     private final Instant first;
@@ -40,11 +37,7 @@ public final class Repeatable implements AutoCloseable {
 
     String id(String prefix) {
         int nth = made.merge(prefix, 1, Integer::sum);
-        byte[] hash = HexFormat.of()
-                .parseHex(Secrets.sha256((seed + ":" + prefix + ":" + nth).getBytes(StandardCharsets.UTF_8)));
-        var tail = new byte[TAIL];
-        for (int i = 0; i < TAIL; i++) tail[i] = (byte) (hash[i] & 31);
-        return prefix + "_" + Ids.encode(first.toEpochMilli(), tail);
+        return Ids.hashed(prefix, first, seed + ":" + prefix + ":" + nth);
     }
 
     @Override

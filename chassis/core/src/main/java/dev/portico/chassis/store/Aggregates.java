@@ -129,6 +129,13 @@ public final class Aggregates<A extends Owned> {
         throw Refusal.of(ErrorCode.CONCURRENT_MODIFICATION);
     }
 
+    /// Forgets it.
+    ///
+    /// @return false if it was not there
+    public boolean delete(Caller caller, String id) {
+        return documents.raw().deleteOne(Scope.of(caller, id)).getDeletedCount() == 1;
+    }
+
     /// What is due for work at some instant, whoever it belongs to.
     @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
     public List<A> due(Bson filter, int limit) {

@@ -1,0 +1,14 @@
+package dev.portico.notification.webhook;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a back end answered.
+///
+/// @param status 0 if it did not
+/// @param body the beginning of it, or why there is none
+record Caught(int status, @Nullable String contentType, String body) {
+
+    boolean isAccepted() {
+        return status >= 200 && status < 300;
+    }
+}
