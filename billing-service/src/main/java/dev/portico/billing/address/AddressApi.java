@@ -13,7 +13,6 @@ import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.AddressData;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -47,8 +46,6 @@ final class AddressApi {
             "country_code",
             "custom_data",
             "status");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final int LONGEST = 1024;
 
     private final Addresses addresses;
     private final Customers customers;
@@ -75,17 +72,16 @@ final class AddressApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     AddressData create(Caller.Merchant caller, @PathVariable String customerId, @RequestBody NewAddress request) {
-        Fields.check()
-                .text("description", request.description, LONGEST)
-                .text("first_line", request.firstLine, LONGEST)
-                .text("second_line", request.secondLine, LONGEST)
-                .text("city", request.city, LONGEST)
-                .text("postal_code", request.postalCode, LONGEST)
-                .text("region", request.region, LONGEST)
-                .freeForm("custom_data", request.customData)
+        var fields = Fields.check()
                 .required("country_code", request.countryCode)
-                .matches("country_code", request.countryCode, COUNTRIES::contains, "must be an ISO 3166 country code")
-                .orRefuse();
+                .freeForm("custom_data", request.customData);
+        AddressRules.text(fields, "description", request.description);
+        AddressRules.text(fields, "first_line", request.firstLine);
+        AddressRules.text(fields, "second_line", request.secondLine);
+        AddressRules.text(fields, "city", request.city);
+        AddressRules.text(fields, "postal_code", request.postalCode);
+        AddressRules.text(fields, "region", request.region);
+        AddressRules.country(fields, request.countryCode).orRefuse();
         customers.active(caller, customerId);
         var now = clock.instant();
         var address = new Address(
@@ -100,9 +96,10 @@ final class AddressApi {
                 request.region,
                 Objects.requireNonNull(request.countryCode),
                 request.customData,
-                "active",
+                Address.ACTIVE,
                 now,
-                now);
+                now,
+                null);
         return addresses.create(caller, address).data();
     }
 
@@ -130,15 +127,11 @@ final class AddressApi {
             @RequestBody JsonNode body) {
         var patch = new Patch(body, CHANGEABLE);
         var fields = Fields.check();
-        for (String text : TEXTS) fields.text(text, patch.text(text, null), LONGEST);
+        for (String text : TEXTS) AddressRules.text(fields, text, patch.text(text, null));
         for (String needed : List.of("country_code", "status"))
             if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
-        fields.matches(
-                        "country_code",
-                        patch.text("country_code", null),
-                        COUNTRIES::contains,
-                        "must be an ISO 3166 country code")
-                .oneOf("status", patch.text("status", null), Set.of("active", "archived"))
+        AddressRules.country(fields, patch.text("country_code", null))
+                .oneOf("status", patch.text("status", null), AddressRules.STATUSES)
                 .orRefuse();
         own(caller, customerId, id);
         return addresses.update(caller, id, patch).data();

@@ -32,9 +32,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class CustomerApi {
 
-    private static final Set<String> CHANGEABLE = Set.of("name", "email", "locale", "status", "custom_data");
-    private static final Set<String> STATUSES = Set.of(Customer.ACTIVE, Customer.ARCHIVED);
-    private static final String LANGUAGE_TAG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+    private static final Set<String> CHANGEABLE =
+            Set.of("name", "email", "marketing_consent", "locale", "status", "custom_data");
 
     private final Customers customers;
     private final Ids ids;
@@ -43,6 +42,7 @@ final class CustomerApi {
     record NewCustomer(
             @Nullable String name,
             @Nullable String email,
+            @Nullable Boolean marketingConsent,
             @Nullable String locale,
             @Nullable Map<String, Object> customData) {}
 
@@ -55,11 +55,12 @@ final class CustomerApi {
     @PostMapping("/customers")
     @ResponseStatus(HttpStatus.CREATED)
     CustomerData create(Caller.Merchant caller, @RequestBody NewCustomer request) {
-        check(
-                Fields.check().required("email", request.email).freeForm("custom_data", request.customData),
-                request.name,
-                request.email,
-                request.locale);
+        CustomerRules.check(
+                        Fields.check().required("email", request.email).freeForm("custom_data", request.customData),
+                        request.name,
+                        request.email,
+                        request.locale)
+                .orRefuse();
         String email = Objects.requireNonNull(request.email).strip();
         String locale = request.locale == null ? "en" : request.locale;
         var now = clock.instant();
@@ -69,11 +70,13 @@ final class CustomerApi {
                 request.name,
                 email,
                 Customer.keyOf(email),
+                Boolean.TRUE.equals(request.marketingConsent),
                 locale,
                 Customer.ACTIVE,
                 request.customData,
                 now,
-                now);
+                now,
+                null);
         return customers.create(caller, customer).data();
     }
 
@@ -102,22 +105,12 @@ final class CustomerApi {
     CustomerData update(Caller.Merchant caller, @PathVariable String id, @RequestBody JsonNode body) {
         var patch = new Patch(body, CHANGEABLE);
         var fields = Fields.check();
-        for (String field : List.of("email", "locale", "status"))
+        for (String field : List.of("email", "marketing_consent", "locale", "status"))
             if (patch.isNull(field)) fields.wrong(field, "must not be null");
-        fields.oneOf("status", patch.text("status", null), STATUSES);
-        check(fields, patch.text("name", null), patch.text("email", null), patch.text("locale", null));
-        return customers.update(caller, id, patch).data();
-    }
-
-    private static void check(Fields fields, @Nullable String name, @Nullable String email, @Nullable String locale) {
-        fields.text("name", name, 1024)
-                .email("email", email == null ? null : email.strip())
-                .matches(
-                        "locale",
-                        locale,
-                        tag -> tag.matches(LANGUAGE_TAG),
-                        "must be a language tag such as en or pt-BR")
+        fields.oneOf("status", patch.text("status", null), CustomerRules.STATUSES);
+        CustomerRules.check(fields, patch.text("name", null), patch.text("email", null), patch.text("locale", null))
                 .orRefuse();
+        return customers.update(caller, id, patch).data();
     }
 
     private static List<String> words(String list) {
