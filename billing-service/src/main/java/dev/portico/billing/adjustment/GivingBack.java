@@ -1,9 +1,9 @@
 package dev.portico.billing.adjustment;
 
+import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.billing.provider.PaymentProvider.Outcome;
 import dev.portico.billing.provider.PaymentProvider.Refund;
-import dev.portico.billing.transaction.Credits;
 import dev.portico.billing.transaction.Reserved;
 import dev.portico.billing.transaction.Transactions;
 import dev.portico.billing.transaction.Wish;
@@ -28,19 +28,19 @@ class GivingBack {
     private final Transactions transactions;
     private final Adjustments adjustments;
     private final PaymentProvider provider;
-    private final Credits credits;
+    private final CreditBalances balances;
     private final Clock clock;
 
     GivingBack(
             Transactions transactions,
             Adjustments adjustments,
             PaymentProvider provider,
-            Credits credits,
+            CreditBalances balances,
             Clock clock) {
         this.transactions = transactions;
         this.adjustments = adjustments;
         this.provider = provider;
-        this.credits = credits;
+        this.balances = balances;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ class GivingBack {
         Adjustment done = written.isPending() ? refunded(house, written, reserved) : written;
         if (done.toBalance() && !done.isRejected()) {
             long rest = reserved.adjusted().total() - reserved.refundable();
-            credits.give(house, done.customerId(), new Money(rest, done.currency()), done.id());
+            balances.credit(house, done.customerId(), new Money(rest, done.currency()), done.id());
         }
         transactions.adjusted(house, done.transactionId(), done.id(), done.isRejected());
         return done;

@@ -1,5 +1,6 @@
 package dev.portico.billing.transaction;
 
+import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.merchant.Merchants;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
@@ -12,7 +13,6 @@ import dev.portico.events.ChargeRequestData;
 import dev.portico.events.SubscriptionEvents;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// A subscription asks for money: it gets a transaction, whose id follows from the request's, and which is charged,
@@ -23,7 +23,7 @@ final class ChargeRequests implements Listener {
     private final Transactions transactions;
     private final Collection collection;
     private final Discounting discounting;
-    private final Credits credits;
+    private final CreditBalances balances;
     private final Merchants merchants;
     private final Ids ids;
     private final Clock clock;
@@ -32,14 +32,14 @@ final class ChargeRequests implements Listener {
             Transactions transactions,
             Collection collection,
             Discounting discounting,
-            Credits credits,
+            CreditBalances balances,
             Merchants merchants,
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
         this.collection = collection;
         this.discounting = discounting;
-        this.credits = credits;
+        this.balances = balances;
         this.merchants = merchants;
         this.ids = ids;
         this.clock = clock;
@@ -53,7 +53,8 @@ final class ChargeRequests implements Listener {
     private void charge(Received<ChargeRequestData> event) {
         Caller.Service house = event.caller();
         ChargeRequestData request = event.data();
-        credits.give(house, request.customerId(), toBalance(request), request.id());
+        Money toBalance = toBalance(request);
+        if (!toBalance.isZero()) balances.credit(house, request.customerId(), toBalance, request.id());
         if (request.items().isEmpty()) return;
         String id = Ids.derived("txn", request.id());
         Transaction transaction = transactions.find(house, id).orElseGet(() -> create(house, id, request));
@@ -82,7 +83,9 @@ final class ChargeRequests implements Listener {
                 .onPaymentFailure(request.onPaymentFailure())
                 .checkoutUrl(portal.isEmpty() ? null : portal + "/pay/" + id)
                 .at(clock.instant());
-        Money used = credits.use(house, request.customerId(), unpaid.total(), id);
+        Money used = unpaid.total().isZero()
+                ? unpaid.total()
+                : balances.use(house, request.customerId(), unpaid.total(), id);
         try {
             return transactions.create(
                     house,
@@ -92,7 +95,8 @@ final class ChargeRequests implements Listener {
         }
     }
 
-    private static @Nullable Money toBalance(ChargeRequestData request) {
-        return request.creditToBalance() == null ? null : Money.of(request.creditToBalance(), request.currencyCode());
+    private static Money toBalance(ChargeRequestData request) {
+        String amount = request.creditToBalance();
+        return Money.of(amount == null ? "0" : amount, request.currencyCode());
     }
 }

@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import com.mongodb.client.model.Filters;
+import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
@@ -18,14 +19,15 @@ final class Collection {
     private final Transactions transactions;
     private final Charges charges;
     private final PaymentMethods methods;
-    private final Credits credits;
+    private final CreditBalances balances;
     private final Clock clock;
 
-    Collection(Transactions transactions, Charges charges, PaymentMethods methods, Credits credits, Clock clock) {
+    Collection(
+            Transactions transactions, Charges charges, PaymentMethods methods, CreditBalances balances, Clock clock) {
         this.transactions = transactions;
         this.charges = charges;
         this.methods = methods;
-        this.credits = credits;
+        this.balances = balances;
         this.clock = clock;
     }
 
@@ -61,10 +63,6 @@ final class Collection {
     // What was paid from the balance for a change that does not happen.
     private void giveBack(Caller.Service house, Transaction canceled) {
         if (canceled.credit() != null)
-            credits.give(
-                    house,
-                    String.valueOf(canceled.customerId()),
-                    canceled.total().minus(canceled.due()),
-                    canceled.id() + ":canceled");
+            balances.release(house, String.valueOf(canceled.customerId()), canceled.currency(), canceled.id());
     }
 }

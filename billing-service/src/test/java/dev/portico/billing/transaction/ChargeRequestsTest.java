@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portico.billing.BillingServiceApplication;
 import dev.portico.billing.Samples;
+import dev.portico.billing.creditbalance.CreditBalances;
+import dev.portico.chassis.money.Money;
 import dev.portico.events.BillingDetails;
 import dev.portico.events.ChargeRequestData;
 import dev.portico.events.DurationData;
@@ -67,6 +69,38 @@ class ChargeRequestsTest {
         var booked = billing.bean(MongoTemplate.class).getCollection("sandbox_charges");
         assertThat(booked.countDocuments(new Document("merchantId", shop.merchantId)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_the_customer_has_good_is_used_first_and_comes_back_if_the_change_does_not_happen() {
+        String card = shop.card(ada, "visa");
+        assertThat(card).startsWith("paymtd_");
+        credit("700");
+        JsonNode paid = settled(request("automatic", "subscription_recurring", null, null, null, 1), "completed");
+        assertThat(paid.path("details").path("totals").path("credit").asString())
+                .isEqualTo("700");
+        assertThat(paid.path("details").path("totals").path("grand_total").asString())
+                .isEqualTo("300");
+        assertThat(paid.path("payments").path(0).path("amount").asString()).isEqualTo("300");
+
+        credit("1500");
+        JsonNode free = settled(request("automatic", "subscription_recurring", null, null, null, 1), "completed");
+        assertThat(free.path("payments")).isEmpty();
+        assertThat(free.path("invoice_id").isNull()).isFalse();
+
+        subscription = "sub" + Shop.IDS.next("x").substring(1);
+        shop.card(ada, "declined");
+        settled(request("automatic", "subscription_update", null, "prevent_change", null, 1), "canceled");
+        await().untilAsserted(() -> assertThat(shop.get("/customers/" + ada + "/credit-balances")
+                        .path(0)
+                        .path("balance")
+                        .path("available")
+                        .asString())
+                .isEqualTo("500"));
+    }
+
+    private void credit(String amount) {
+        billing.bean(CreditBalances.class).credit(shop.house, ada, Money.of(amount, "EUR"), Shop.IDS.next("adj"));
     }
 
     @Test
