@@ -7,6 +7,7 @@ import static dev.portico.events.BillingEvents.TRANSACTION_CREATED;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAST_DUE;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAYMENT_FAILED;
 import static dev.portico.events.BillingEvents.TRANSACTION_READY;
+import static dev.portico.events.BillingEvents.TRANSACTION_REVISED;
 import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
 
 import dev.portico.billing.provider.PaymentProvider.Outcome;
@@ -19,6 +20,7 @@ import dev.portico.chassis.store.Owned;
 import dev.portico.events.BillingDetails;
 import dev.portico.events.PeriodData;
 import dev.portico.events.TransactionData;
+import dev.portico.events.TransactionData.RevisedDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +185,32 @@ record Transaction(
         mustBeChangeable();
         var canceled = amend().status(CANCELED).at(now);
         return Change.to(canceled).telling(TRANSACTION_CANCELED, canceled.data());
+    }
+
+    /// The bill is made out anew. Its amounts stay as they are.
+    ///
+    /// @param wanted what is to be put right; the rest stays as it was revised before
+    /// @param most how often this may be done
+    Change<Transaction> revised(RevisedDetails wanted, int most, Instant now) {
+        List<Revision> before = revisions == null ? List.of() : revisions;
+        boolean hasInvoice = invoiceId != null
+                && externalId == null
+                && List.of(BILLED, COMPLETED).contains(status);
+        if (!hasInvoice) throw Refusal.of(ErrorCode.TRANSACTION_INVALID_STATUS_TO_REVISE);
+        if (before.size() >= most) throw Refusal.of(ErrorCode.TRANSACTION_REVISED_LIMIT_REACHED);
+        if (!adjustments().isEmpty()) throw Refusal.of(ErrorCode.TRANSACTION_ADJUSTED_UNABLE_TO_REVISE);
+        if (Revision.namesPlace(wanted) && addressId == null)
+            throw Refusal.field("address", "can't be revised where there was none");
+        RevisedDetails known =
+                before.isEmpty() ? Revision.NOTHING : before.getLast().details();
+        RevisedDetails details = Revision.over(known, wanted);
+        if (details.equals(known)) throw Refusal.of(ErrorCode.TRANSACTION_NOTHING_TO_REVISE);
+        if (details.taxIdentifier() != null && details.businessName() == null && businessId == null)
+            throw Refusal.of(ErrorCode.TRANSACTION_REVISE_MISSING_BUSINESS_NAME);
+        var more = new ArrayList<>(before);
+        more.add(new Revision(details, now));
+        var revised = amend().revisions(List.copyOf(more)).at(now);
+        return Change.to(revised).telling(TRANSACTION_REVISED, revised.data());
     }
 
     /// Before the provider is asked, it is written down that he will be.

@@ -9,7 +9,11 @@ import dev.portico.billing.transaction.Shop;
 import dev.portico.billing.transaction.Transactions;
 import dev.portico.billing.transaction.Wish;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Ids;
+import dev.portico.events.CreditNoteData;
+import dev.portico.events.InvoiceEvents;
 import dev.portico.testing.Client;
+import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +122,30 @@ class AdjustmentsTest {
                 .isEqualTo(1);
         await().untilAsserted(() -> assertThat(refund("\"type\":\"full\"").errorCode())
                 .isEqualTo("adjustment_total_amount_above_remaining_allowed"));
+    }
+
+    @Test
+    void a_credit_note_gives_its_number_to_its_adjustment() {
+        String id = refund(partial("100")).data().path("id").asString();
+        var note = new CreditNoteData(
+                Ids.derived("crn", id),
+                "SHOP-CN-000007",
+                id,
+                transaction,
+                "SHOP-000001",
+                ada,
+                "EUR",
+                "100",
+                "0",
+                "100",
+                "x",
+                Samples.NOW);
+        Events.publish(InvoiceEvents.CREDIT_NOTE_ISSUED, shop.merchantId, ada, note.id(), 1, note);
+        await().untilAsserted(() -> assertThat(shop.get("/adjustments?id=" + id)
+                        .path(0)
+                        .path("credit_note_number")
+                        .asString(""))
+                .isEqualTo("SHOP-CN-000007"));
     }
 
     @Test

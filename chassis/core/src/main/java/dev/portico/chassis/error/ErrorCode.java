@@ -31,6 +31,12 @@ public enum ErrorCode {
     TRANSACTION_CANNOT_BE_MODIFIED_AND_CANCELED(400, "Cancel this transaction, or change it, but not both at once."),
     TRANSACTION_IMMUTABLE_WHILE_PROCESSING_PAYMENT(
             400, "A payment of this transaction is under way. Try again when it is done."),
+    TRANSACTION_ADJUSTED_UNABLE_TO_REVISE(400, "A transaction of which something was given back can't be revised."),
+    TRANSACTION_CANNOT_BE_REVISED_WITH_INVALID_TAX_IDENTIFIER(400, "That is not a tax identifier."),
+    TRANSACTION_INVALID_STATUS_TO_REVISE(400, "Only a billed or completed transaction with an invoice can be revised."),
+    TRANSACTION_NOTHING_TO_REVISE(400, "The bill says so already."),
+    TRANSACTION_REVISED_LIMIT_REACHED(400, "This transaction was revised as often as it may be."),
+    TRANSACTION_REVISE_MISSING_BUSINESS_NAME(400, "A tax identifier needs the name of the business."),
     TRANSACTION_PAYMENT_DECLINED(400, "The payment was declined."),
     ADJUSTMENT_AMOUNT_ABOVE_REMAINING_ALLOWED(400, "This is more than what is left of that item."),
     ADJUSTMENT_AMOUNT_CANNOT_BE_ZERO(400, "There is nothing to give back in an amount of zero."),
