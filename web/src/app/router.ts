@@ -27,6 +27,35 @@ addEventListener('click', (event) => {
   if (link.pathname !== location.pathname || link.search !== location.search) go(link.pathname + link.search);
 });
 
+/** Deep links name an action, as Paddle's do; here is the page that it happens on. */
+function takeAction(): void {
+  const asked = new URLSearchParams(location.search);
+  const id = /^sub_\w+$/.exec(asked.get('subscription_id') ?? '')?.[0];
+  const page = id && location.pathname === '/' ? pageOf(asked.get('action'), id) : null;
+  if (page) history.replaceState(null, '', page + location.hash);
+}
+
+function pageOf(action: string | null, id: string): string | null {
+  switch (action) {
+    case 'view_subscription': return `/subscriptions/${id}`;
+    case 'cancel_subscription': return `/subscriptions/${id}?action=cancel`;
+    case 'update_subscription_payment_method': return '/payment-methods';
+    default: return null;
+  }
+}
+
+takeAction();
+
+/** The pass of a portal session. It leaves the address bar before anything else runs. */
+function takePass(): string {
+  const pass = /^#token=((?:pga|pca)_[\w-]+)$/.exec(location.hash)?.[1] ?? '';
+  if (pass) history.replaceState(null, '', location.pathname + location.search);
+  return pass;
+}
+
+export const pass = takePass();
+place.set({ path: location.pathname, moved: false });
+
 /** The secret of a sign-in link. It leaves the address bar before anything else runs. */
 export const linkToken = store('');
 

@@ -16,7 +16,7 @@ import { CancelDialog, keep } from './cancel';
 export function Detail({ id }: { id: string }) {
   const { data, problem, retry } = useResource<Subscription>(`/subscriptions/${id}`);
   const payments = useResource<Transaction[]>(`/transactions?per_page=20&subscription_id=${id}`);
-  const [asking, ask] = useState(false);
+  const [asking, ask] = useState(new URLSearchParams(location.search).get('action') === 'cancel');
   const back = { href: '/subscriptions', text: t('nav.subscriptions') };
   if (problem?.status === 404) return <NotFound />;
   if (!data) {
@@ -45,7 +45,7 @@ export function Detail({ id }: { id: string }) {
           <div class="last"><Button kind="quiet" wide onPress={() => ask(true)}>{t('cancel.start')}</Button></div>
         )}
       </div>
-      {asking && <CancelDialog of={data} next={nextCharge(data, past)} onClose={() => ask(false)} />}
+      {asking && canCancel(data) && <CancelDialog of={data} next={nextCharge(data, past)} onClose={() => ask(false)} />}
     </Page>
   );
 }

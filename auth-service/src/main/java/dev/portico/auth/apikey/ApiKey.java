@@ -9,13 +9,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secretHash SHA-256 of the whole key
 /// @param lastUsedAt true to the minute
+/// @param expiresAt when it stops working by itself; absent if never
 public record ApiKey(
         String id,
         String merchantId,
         String name,
+        @Nullable String description,
         String secretHash,
         Set<String> permissions,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
+        @Nullable Instant expiresAt,
         @Nullable Instant revokedAt)
-        implements Owned {}
+        implements Owned {
+
+    /// `active`, `expired` or `revoked`.
+    String status(Instant now) {
+        if (revokedAt != null) return "revoked";
+        return expiresAt != null && !now.isBefore(expiresAt) ? "expired" : "active";
+    }
+}

@@ -12,27 +12,33 @@ import org.jspecify.annotations.Nullable;
 public record ApiKeyView(
         String id,
         String name,
+        @Nullable String description,
         String status,
         List<String> permissions,
         @Nullable Instant lastUsedAt,
+        @Nullable Instant expiresAt,
         Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key)
         implements Identified {
 
-    static ApiKeyView of(ApiKey key) {
+    static ApiKeyView of(ApiKey key, Instant now) {
+        return of(key, now, null);
+    }
+
+    static ApiKeyView of(ApiKeys.Issued issued, Instant now) {
+        return of(issued.stored(), now, issued.key());
+    }
+
+    private static ApiKeyView of(ApiKey key, Instant now, @Nullable String clear) {
         return new ApiKeyView(
                 key.id(),
                 key.name(),
-                key.revokedAt() == null ? "active" : "revoked",
+                key.description(),
+                key.status(now),
                 key.permissions().stream().sorted().toList(),
                 key.lastUsedAt(),
+                key.expiresAt(),
                 key.createdAt(),
-                null);
-    }
-
-    static ApiKeyView of(ApiKeys.Issued issued) {
-        ApiKeyView view = of(issued.stored());
-        return new ApiKeyView(
-                view.id, view.name, view.status, view.permissions, view.lastUsedAt, view.createdAt, issued.key());
+                clear);
     }
 }

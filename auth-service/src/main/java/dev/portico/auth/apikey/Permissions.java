@@ -1,8 +1,5 @@
 package dev.portico.auth.apikey;
 
-import dev.portico.chassis.caller.Caller;
-import dev.portico.chassis.error.ErrorCode;
-import dev.portico.chassis.error.Refusal;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,13 +13,17 @@ public final class Permissions {
                     "api_key",
                     "business",
                     "customer",
+                    "customer_auth_token",
                     "customer_portal_session",
+                    "discount",
                     "email",
+                    "import",
                     "invoice",
                     "merchant",
                     "notification",
                     "notification_setting",
                     "payment_method",
+                    "portal_configuration",
                     "price",
                     "product",
                     "subscription",
@@ -31,10 +32,4 @@ public final class Permissions {
             .collect(Collectors.toUnmodifiableSet());
 
     private Permissions() {}
-
-    /// @throws Refusal `forbidden`
-    public static void require(Caller.Merchant caller, String permission) {
-        if (!caller.permissions().contains(permission))
-            throw Refusal.of(ErrorCode.FORBIDDEN, "This API key lacks the permission " + permission + ".");
-    }
 }

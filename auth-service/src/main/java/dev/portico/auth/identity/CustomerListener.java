@@ -25,7 +25,9 @@ final class CustomerListener implements Listener {
 
     @Override
     public void listen(Handlers on) {
-        on.on(BillingEvents.CUSTOMER_CREATED, this::follow).on(BillingEvents.CUSTOMER_UPDATED, this::follow);
+        on.on(BillingEvents.CUSTOMER_CREATED, this::follow)
+                .on(BillingEvents.CUSTOMER_IMPORTED, this::follow)
+                .on(BillingEvents.CUSTOMER_UPDATED, this::follow);
     }
 
     // Ending the sessions before the event is kept: after a crash in between the event comes again, and is still news.

@@ -2,6 +2,7 @@ package dev.portico.auth.magiclink;
 
 import dev.portico.auth.identity.EmailKey;
 import dev.portico.auth.portal.PortalUser;
+import dev.portico.auth.session.Device;
 import dev.portico.auth.session.SessionCookie;
 import dev.portico.chassis.caller.Principal;
 import dev.portico.chassis.error.Fields;

@@ -1,8 +1,10 @@
 package dev.portico.auth.merchant;
 
+import dev.portico.chassis.caller.PortalPasses;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.MerchantData;
 import dev.portico.events.PostalAddress;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public record Merchant(
         String locale,
         @Nullable PostalAddress address,
         @Nullable String taxIdentifier,
+        @Nullable Integer portalSessionMinutes,
         Instant createdAt,
         Instant updatedAt)
         implements Owned {
@@ -45,6 +48,11 @@ public record Merchant(
                 updatedAt);
     }
 
+    /// For how long the links of a portal session are good.
+    public Duration portalSessions() {
+        return portalSessionMinutes == null ? PortalPasses.LIFETIME : Duration.ofMinutes(portalSessionMinutes);
+    }
+
     Merchant at(String url, Instant now) {
         return new Merchant(
                 id,
@@ -59,6 +67,7 @@ public record Merchant(
                 locale,
                 address,
                 taxIdentifier,
+                portalSessionMinutes,
                 createdAt,
                 now);
     }

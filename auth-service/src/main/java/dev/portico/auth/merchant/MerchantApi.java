@@ -5,14 +5,15 @@ import dev.portico.auth.apikey.ApiKeys;
 import dev.portico.auth.apikey.Permissions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.MerchantData;
 import java.time.Clock;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -82,15 +83,18 @@ final class MerchantApi {
     }
 
     @GetMapping("/current")
+    @Needs("merchant")
     MerchantData current(Caller.Merchant caller) {
-        Permissions.require(caller, "merchant.read");
         return merchants.of(caller).view();
     }
 
     @PatchMapping("/current")
-    MerchantData update(Caller.Merchant caller, @RequestBody Map<String, @Nullable Object> request) {
-        Permissions.require(caller, "merchant.write");
-        var update = new MerchantUpdate(request);
+    @Needs("merchant")
+    MerchantData update(
+            Caller.Merchant caller,
+            @Changes({"name", "brand_color", "support_email", "return_url", "locale", "address", "tax_identifier"})
+                    Patch patch) {
+        var update = new MerchantUpdate(patch);
         return merchants
                 .change(caller, before -> update.applyTo(before, clock.instant()))
                 .view();

@@ -1,38 +1,42 @@
 package dev.portico.auth.merchant;
 
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.http.Patch;
+import dev.portico.events.PostalAddress;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a merchant changes about itself. A field that is absent stays as it is; null empties it, where it may be empty.
-record MerchantUpdate(Map<String, @Nullable Object> fields) {
+record MerchantUpdate(Patch patch) {
 
-    private static final Set<String> KNOWN = Set.of("name", "brand_color", "support_email", "return_url", "locale");
-    private static final Set<String> NEVER_EMPTY = Set.of("name", "locale");
+    private static final List<String> NEVER_EMPTY = List.of("name", "locale");
+    private static final int SHORTEST_SESSION = 10;
+    private static final int LONGEST_SESSION = 60;
 
     /// @throws dev.portico.chassis.error.Refusal `invalid_field`
     MerchantUpdate {
-        Fields kinds = Fields.check();
-        fields.forEach((field, value) -> {
-            if (!KNOWN.contains(field)) kinds.wrong(field, "is not a field of this request");
-            else if (value != null && !(value instanceof String)) kinds.wrong(field, "has a value of the wrong kind");
-            else if (NEVER_EMPTY.contains(field)) kinds.required(field, value);
-        });
-        kinds.orRefuse();
+        Fields fields = Fields.check();
+        for (String field : NEVER_EMPTY) if (patch.has(field)) fields.required(field, patch.text(field, null));
+        NewMerchant.check(
+                fields, patch.value("address", PostalAddress.class, null), patch.text("tax_identifier", null));
+        MerchantRules.check(
+                        fields,
+                        patch.text("name", null),
+                        patch.text("brand_color", null),
+                        patch.text("support_email", null),
+                        patch.text("return_url", null),
+                        patch.text("locale", null))
+                .range(
+                        "portal_session_minutes",
+                        patch.value("portal_session_minutes", Integer.class, null),
+                        SHORTEST_SESSION,
+                        LONGEST_SESSION)
+                .orRefuse();
     }
 
-    /// @throws dev.portico.chassis.error.Refusal `invalid_field`
     Merchant applyTo(Merchant before, Instant now) {
-        MerchantRules.check(
-                        Fields.check(),
-                        text("name"),
-                        text("brand_color"),
-                        text("support_email"),
-                        text("return_url"),
-                        text("locale"))
-                .orRefuse();
         var after = changed(before, before.updatedAt());
         return after.equals(before) ? before : changed(before, now);
     }
@@ -41,25 +45,22 @@ record MerchantUpdate(Map<String, @Nullable Object> fields) {
         return new Merchant(
                 before.id(),
                 before.merchantId(),
-                fields.containsKey("name") ? String.valueOf(text("name")).strip() : before.name(),
+                Objects.requireNonNull(patch.text("name", before.name())).strip(),
                 before.slug(),
                 before.portalUrl(),
                 before.portalHost(),
-                or("brand_color", before.brandColor()),
-                or("support_email", before.supportEmail()),
-                or("return_url", before.returnUrl()),
-                fields.containsKey("locale") ? String.valueOf(text("locale")) : before.locale(),
-                before.address(),
-                before.taxIdentifier(),
+                patch.text("brand_color", before.brandColor()),
+                patch.text("support_email", before.supportEmail()),
+                patch.text("return_url", before.returnUrl()),
+                Objects.requireNonNull(patch.text("locale", before.locale())),
+                patch.value("address", PostalAddress.class, before.address()),
+                patch.text("tax_identifier", before.taxIdentifier()),
+                minutes(before.portalSessionMinutes()),
                 before.createdAt(),
                 updatedAt);
     }
 
-    private @Nullable String or(String field, @Nullable String before) {
-        return fields.containsKey(field) ? text(field) : before;
-    }
-
-    private @Nullable String text(String field) {
-        return (String) fields.get(field);
+    private @Nullable Integer minutes(@Nullable Integer before) {
+        return patch.value("portal_session_minutes", Integer.class, before);
     }
 }

@@ -40,6 +40,7 @@ record NewMerchant(
                 locale == null ? "en" : locale,
                 wholeAddress(),
                 taxIdentifier,
+                null,
                 now,
                 now);
     }
@@ -48,13 +49,15 @@ record NewMerchant(
         Fields fields = Fields.check().required("name", name).required("slug", slug);
         if (slug != null && !slug.isBlank()) fields.matches("slug", slug, Slug::isValid, Slug.RULE);
         MerchantRules.check(fields, name, brandColor, supportEmail, returnUrl, locale)
-                .matches("country_code", countryCode, MerchantRules::isCountry, COUNTRY)
-                .text("tax_identifier", taxIdentifier, LONGEST_LINE);
-        if (address != null) check(fields, address);
+                .matches("country_code", countryCode, MerchantRules::isCountry, COUNTRY);
+        check(fields, address, taxIdentifier);
         fields.orRefuse();
     }
 
-    private static void check(Fields fields, PostalAddress address) {
+    /// What a merchant's place in the world must be like.
+    static void check(Fields fields, @Nullable PostalAddress address, @Nullable String taxIdentifier) {
+        fields.text("tax_identifier", taxIdentifier, LONGEST_LINE);
+        if (address == null) return;
         fields.required("address.country_code", address.countryCode())
                 .matches("address.country_code", address.countryCode(), MerchantRules::isCountry, COUNTRY)
                 .text("address.first_line", address.firstLine(), LONGEST_LINE)

@@ -49,6 +49,82 @@ class ApiKeyApiTest {
     }
 
     @Test
+    void a_rotated_key_goes_on_working_for_as_long_as_was_said() {
+        String id = made("{\"name\":\"CI\",\"permissions\":[\"customer.read\"]}")
+                .path("id")
+                .asString();
+        var next = client.post("/api-keys/" + id + "/rotate", "{\"overlap_hours\":1}");
+        assertThat(next.status()).as(next.text()).isEqualTo(201);
+        assertThat(check(next.data().path("key").asString()).data().path("permissions"))
+                .hasSize(1);
+        assertThat(client.get("/api-keys/" + id).data().path("status").asString())
+                .isEqualTo("active");
+        assertThat(client.get("/api-keys/" + id).data().path("expires_at").isString())
+                .isTrue();
+
+        String last = next.data().path("id").asString();
+        String key = next.data().path("key").asString();
+        assertThat(client.post("/api-keys/" + last + "/rotate", "{\"overlap_hours\":0}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(check(key).errorCode()).isEqualTo("not_found");
+        assertThat(client.get("/api-keys/" + last).data().path("status").asString())
+                .isEqualTo("expired");
+        assertThat(client.get("/api-keys?status=expired").data()).hasSize(1);
+        assertThat(client.post("/api-keys/" + last + "/rotate", "").status()).isEqualTo(404);
+        for (String wrong : new String[] {"{\"overlap_hours\":-1}", "{\"overlap_hours\":169}", "{\"hours\":1}"})
+            assertThat(client.post("/api-keys/" + id + "/rotate", wrong).errorCode())
+                    .isEqualTo("invalid_field");
+    }
+
+    @Test
+    void the_last_key_that_can_make_others_stays() {
+        String first = client.get("/api-keys").data().path(0).path("id").asString();
+        assertThat(client.post("/api-keys/" + first + "/revoke", "").errorCode())
+                .isEqualTo("conflict");
+        assertThat(client.patch("/api-keys/" + first, "{\"permissions\":[\"customer.read\"]}")
+                        .errorCode())
+                .isEqualTo("conflict");
+        made("{\"name\":\"Another\"}");
+        assertThat(client.post("/api-keys/" + first + "/revoke", "")
+                        .data()
+                        .path("status")
+                        .asString())
+                .isEqualTo("revoked");
+    }
+
+    @Test
+    void a_key_is_renamed_and_given_less() {
+        String id = made("{\"name\":\"CI\",\"description\":\"for tests\"}")
+                .path("id")
+                .asString();
+        var changed = client.patch(
+                "/api-keys/" + id, "{\"name\":\"Tests\",\"description\":null,\"permissions\":[\"price.read\"]}");
+        assertThat(changed.data().path("name").asString()).isEqualTo("Tests");
+        assertThat(changed.data().path("description").isNull()).isTrue();
+        assertThat(changed.data().path("permissions")).hasSize(1);
+        for (String wrong : new String[] {
+            "{\"name\":null}",
+            "{\"name\":\" \"}",
+            "{\"permissions\":[]}",
+            "{\"permissions\":[\"all\"]}",
+            "{\"key\":\"x\"}"
+        })
+            assertThat(client.patch("/api-keys/" + id, wrong).errorCode())
+                    .as(wrong)
+                    .isEqualTo("invalid_field");
+        assertThat(client.post("/api-keys", "{\"name\":\"x\",\"expires_at\":\"2020-01-01T00:00:00Z\"}")
+                        .errorCode())
+                .isEqualTo("invalid_field");
+    }
+
+    private tools.jackson.databind.JsonNode made(String body) {
+        var made = client.post("/api-keys", body);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.data();
+    }
+
+    @Test
     void nobody_revokes_a_strangers_key() {
         String id = client.get("/api-keys").data().path(0).path("id").asString();
         var stranger = AuthService.newShop();

@@ -2,6 +2,7 @@ package dev.portico.chassis;
 
 import dev.portico.chassis.caller.CallerFilter;
 import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.caller.PortalPasses;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.http.Watching;
 import dev.portico.chassis.id.Ids;
@@ -53,6 +54,12 @@ class StoreConfiguration {
     @Lazy
     Sealer sealer(ServiceSettings settings) {
         return new Sealer(settings.sealingKey());
+    }
+
+    @Bean
+    @Lazy
+    PortalPasses portalPasses(Sealer sealer, Clock clock) {
+        return new PortalPasses(sealer, clock);
     }
 
     @Bean

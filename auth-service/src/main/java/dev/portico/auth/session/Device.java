@@ -1,11 +1,11 @@
-package dev.portico.auth.magiclink;
+package dev.portico.auth.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A browser by its own word, so coarse that only its owner recognises it: "Firefox on Linux".
-final class Device {
+public final class Device {
 
     // The order decides: every browser claims to be several.
     private static final Map<String, String> BROWSERS = ordered(
@@ -44,7 +44,7 @@ final class Device {
     private Device() {}
 
     /// @return null if it does not say
-    static @Nullable String of(@Nullable String userAgent) {
+    public static @Nullable String of(@Nullable String userAgent) {
         if (userAgent == null) return null;
         String browser = first(BROWSERS, userAgent);
         String system = first(SYSTEMS, userAgent);

@@ -1,4 +1,4 @@
-package dev.portico.auth.magiclink;
+package dev.portico.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
