@@ -56,7 +56,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /// How many documents queries on this collection have looked at so far.
-    long documentsExamined(String database, String collection) {
+    public long documentsExamined(String database, String collection) {
         return backend.documentsExamined(database, collection);
     }
 
