@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ImportedPeopleTest {
 
     final String merchantId = IDS.next("mer");
     final Caller caller = new Caller.Service(merchantId, "an import");
-    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Samples.PERMISSIONS));
     final Customers customers = billing.bean(Customers.class);
     final Addresses addresses = billing.bean(Addresses.class);
     final Businesses businesses = billing.bean(Businesses.class);
@@ -88,8 +87,8 @@ class ImportedPeopleTest {
                         "business.imported",
                         "business.imported"));
         assertThat(customers.get(caller, id).name()).isEqualTo("Ada L.");
-        assertThat(addresses.find(caller, addressId).orElseThrow().city()).isEqualTo("Lyon");
-        assertThat(businesses.find(caller, businessId).orElseThrow().name()).isEqualTo("Acme Ltd");
+        assertThat(addresses.shown(caller, addressId).orElseThrow().city()).isEqualTo("Lyon");
+        assertThat(businesses.shown(caller, businessId).orElseThrow().name()).isEqualTo("Acme Ltd");
     }
 
     @Test

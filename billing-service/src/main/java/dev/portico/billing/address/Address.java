@@ -62,7 +62,8 @@ record Address(
                 createdAt,
                 now,
                 importMeta);
-        return Change.to(updated).telling(ADDRESS_UPDATED, updated.data());
+        boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
+        return same ? Change.to(this) : Change.to(updated).telling(ADDRESS_UPDATED, updated.data());
     }
 
     /// What another system knows of an address, as it is kept here.

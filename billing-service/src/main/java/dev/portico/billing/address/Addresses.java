@@ -27,14 +27,10 @@ public final class Addresses {
     private final Clock clock;
 
     Addresses(Stores stores, Customers customers, Clock clock) {
-        this.addresses = stores.aggregates("addresses", Address.class, Topic.BILLING);
+        this.addresses =
+                stores.aggregates("addresses", Address.class, Topic.BILLING).index("customerId", "status", "_id");
         this.customers = customers;
         this.clock = clock;
-    }
-
-    /// The address as the API shows it.
-    public Optional<AddressData> find(Caller caller, String id) {
-        return addresses.find(caller, id).map(Address::data);
     }
 
     /// @throws Refusal `invalid_field` if the customer has no such address
@@ -63,8 +59,12 @@ public final class Addresses {
         return addresses.change(caller, data.id(), ours -> again(ours, theirs)).data();
     }
 
-    Address get(Caller caller, String id) {
-        return addresses.get(caller, id);
+    /// @throws Refusal `not_found`, for another customer's exactly as for what is unknown
+    Address get(Caller caller, String customerId, String id) {
+        return addresses
+                .find(caller, id)
+                .filter(address -> address.customerId().equals(customerId))
+                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
     Page<Address> page(Caller caller, Bson filter, PageRequest page) {
@@ -86,5 +86,10 @@ public final class Addresses {
 
     private static Refusal taken() {
         return Refusal.of(ErrorCode.CONFLICT, "This id can't be used.");
+    }
+
+    /// As it is shown; nothing for what is foreign or unknown.
+    public Optional<AddressData> shown(Caller caller, String id) {
+        return addresses.find(caller, id).map(Address::data);
     }
 }

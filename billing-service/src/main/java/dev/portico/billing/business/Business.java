@@ -77,8 +77,7 @@ record Business(
 
     @SuppressWarnings("unchecked")
     Change<Business> updated(Patch patch, Instant now) {
-        Contact[] before = contacts.toArray(Contact[]::new);
-        Contact[] after = patch.value("contacts", Contact[].class, before);
+        List<Contact> after = patch.list("contacts", Contact.class, contacts);
         var updated = new Business(
                 id,
                 merchantId,
@@ -86,13 +85,14 @@ record Business(
                 Objects.requireNonNull(patch.text("name", name)),
                 patch.text("company_number", companyNumber),
                 patch.text("tax_identifier", taxIdentifier),
-                after == null ? List.of() : List.of(after),
+                after == null ? List.of() : after,
                 patch.value("custom_data", Map.class, customData),
                 Objects.requireNonNull(patch.text("status", status)),
                 createdAt,
                 now,
                 importMeta);
-        return Change.to(updated).telling(BUSINESS_UPDATED, updated.data());
+        boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
+        return same ? Change.to(this) : Change.to(updated).telling(BUSINESS_UPDATED, updated.data());
     }
 
     private Business withTimes(Instant created, Instant updated) {

@@ -4,6 +4,7 @@ import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.id.Ids;
 import dev.portico.events.BusinessData;
 import dev.portico.events.BusinessData.Contact;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,11 @@ final class BusinessRules {
                 .text("tax_identifier", taxIdentifier, LONGEST);
     }
 
-    static Fields checkContacts(Fields fields, @Nullable Contact @Nullable [] contacts) {
+    static Fields checkContacts(Fields fields, @Nullable List<? extends @Nullable Contact> contacts) {
         if (contacts == null) return fields;
-        if (contacts.length > MOST_CONTACTS)
+        if (contacts.size() > MOST_CONTACTS)
             return fields.wrong("contacts", "must have at most " + MOST_CONTACTS + " entries");
-        for (int i = 0; i < contacts.length; i++) check(fields, "contacts." + i, contacts[i]);
+        for (int i = 0; i < contacts.size(); i++) check(fields, "contacts." + i, contacts.get(i));
         return fields;
     }
 
@@ -40,7 +41,7 @@ final class BusinessRules {
                 .oneOf("status", data.status(), STATUSES)
                 .freeForm("custom_data", data.customData());
         check(fields, data.name(), data.companyNumber(), data.taxIdentifier());
-        checkContacts(fields, data.contacts().toArray(Contact[]::new)).orRefuse();
+        checkContacts(fields, data.contacts()).orRefuse();
     }
 
     private static void check(Fields fields, String path, @Nullable Contact contact) {

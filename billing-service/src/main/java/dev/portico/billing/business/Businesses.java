@@ -27,19 +27,16 @@ public final class Businesses {
     private final Clock clock;
 
     Businesses(Stores stores, Customers customers, Clock clock) {
-        this.businesses = stores.aggregates("businesses", Business.class, Topic.BILLING);
+        this.businesses =
+                stores.aggregates("businesses", Business.class, Topic.BILLING).index("customerId", "status", "_id");
         this.customers = customers;
         this.clock = clock;
     }
 
-    /// The business as the API shows it.
-    public Optional<BusinessData> find(Caller caller, String id) {
-        return businesses.find(caller, id).map(Business::data);
-    }
-
     /// @throws Refusal `invalid_field` if the customer has no such business
     public void expect(Caller caller, String customerId, String id, String field) {
-        boolean known = find(caller, id)
+        boolean known = businesses
+                .find(caller, id)
                 .filter(business -> business.customerId().equals(customerId))
                 .isPresent();
         if (!known) throw Refusal.field(field, "is not a business of this customer");
@@ -89,5 +86,10 @@ public final class Businesses {
 
     private static Refusal taken() {
         return Refusal.of(ErrorCode.CONFLICT, "This id can't be used.");
+    }
+
+    /// As it is shown; nothing for what is foreign or unknown.
+    public Optional<BusinessData> shown(Caller caller, String id) {
+        return businesses.find(caller, id).map(Business::data);
     }
 }

@@ -72,7 +72,8 @@ public record Customer(
                 createdAt,
                 now,
                 importMeta);
-        return Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
+        boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
+        return same ? Change.to(this) : Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
     }
 
     /// What another system knows of a customer, as it is kept here.

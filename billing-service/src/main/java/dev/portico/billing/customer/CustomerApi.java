@@ -1,21 +1,20 @@
 package dev.portico.billing.customer;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.CustomerData;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,14 +25,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// Customers over HTTP.
 @RestController
+@Needs("customer")
 final class CustomerApi {
 
-    private static final Set<String> CHANGEABLE =
-            Set.of("name", "email", "marketing_consent", "locale", "status", "custom_data");
+    private static final int LONGEST_SEARCH = 100;
 
     private final Customers customers;
     private final Ids ids;
@@ -83,17 +81,24 @@ final class CustomerApi {
     @GetMapping("/customers")
     Page<CustomerData> list(
             Caller.Merchant caller,
-            @RequestParam(defaultValue = Customer.ACTIVE) String status,
-            @RequestParam(required = false) @Nullable String email,
-            @RequestParam(required = false) @Nullable String id,
-            PageRequest page) {
-        List<Bson> filters = new ArrayList<>();
-        filters.add(Filters.in("status", words(status)));
-        if (email != null)
-            filters.add(Filters.in(
-                    "emailKey", words(email).stream().map(Customer::keyOf).toList()));
-        if (id != null) filters.add(Filters.in("_id", words(id)));
-        return customers.page(caller, Filters.and(filters), page).map(Customer::data);
+            @RequestParam(name = "id", required = false) @Nullable List<String> ids,
+            @RequestParam(name = "email", required = false) @Nullable List<String> emails,
+            @RequestParam(name = "status", defaultValue = Customer.ACTIVE) List<String> statuses,
+            @RequestParam(required = false) @Nullable String search,
+            @Paged(by = {"id", "created_at", "updated_at", "email", "name"}) PageRequest page) {
+        var fields = Fields.check().text("search", search, LONGEST_SEARCH);
+        for (String status : statuses) fields.oneOf("status", status, CustomerRules.STATUSES);
+        fields.orRefuse();
+        var wanted = Criteria.all()
+                .anyOf("status", statuses)
+                .anyOf("id", ids)
+                .anyOf(
+                        "emailKey",
+                        emails == null
+                                ? null
+                                : emails.stream().map(Customer::keyOf).toList())
+                .search(search, "id", "name", "email");
+        return customers.page(caller, wanted.filter(), page).map(Customer::data);
     }
 
     @GetMapping("/customers/{id}")
@@ -102,8 +107,10 @@ final class CustomerApi {
     }
 
     @PatchMapping("/customers/{id}")
-    CustomerData update(Caller.Merchant caller, @PathVariable String id, @RequestBody JsonNode body) {
-        var patch = new Patch(body, CHANGEABLE);
+    CustomerData update(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @Changes({"name", "email", "marketing_consent", "locale", "status", "custom_data"}) Patch patch) {
         var fields = Fields.check();
         for (String field : List.of("email", "marketing_consent", "locale", "status"))
             if (patch.isNull(field)) fields.wrong(field, "must not be null");
@@ -111,9 +118,5 @@ final class CustomerApi {
         CustomerRules.check(fields, patch.text("name", null), patch.text("email", null), patch.text("locale", null))
                 .orRefuse();
         return customers.update(caller, id, patch).data();
-    }
-
-    private static List<String> words(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).limit(100).toList();
     }
 }

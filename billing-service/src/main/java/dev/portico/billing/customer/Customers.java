@@ -25,8 +25,13 @@ public final class Customers {
     private final Clock clock;
 
     Customers(Stores stores, Clock clock) {
-        this.customers =
-                stores.aggregates("customers", Customer.class, Topic.BILLING).unique("emailKey");
+        this.customers = stores.aggregates("customers", Customer.class, Topic.BILLING)
+                .unique("emailKey")
+                .index("status", "_id")
+                .index("status", "createdAt", "_id")
+                .index("status", "updatedAt", "_id")
+                .index("status", "email", "_id")
+                .index("status", "name", "_id");
         this.clock = clock;
     }
 
@@ -35,13 +40,9 @@ public final class Customers {
         return customers.get(caller, id);
     }
 
-    public Optional<Customer> find(Caller caller, String id) {
-        return customers.find(caller, id);
-    }
-
     /// @throws Refusal `invalid_field` if there is no such customer
     public void expect(Caller caller, String id, String field) {
-        if (find(caller, id).isEmpty()) throw Refusal.field(field, "is not a customer");
+        if (customers.find(caller, id).isEmpty()) throw Refusal.field(field, "is not a customer");
     }
 
     /// @throws Refusal `not_found`, or `entity_archived` if nothing may be sold to this customer any more

@@ -94,13 +94,13 @@ final class Included {
     private @Nullable Object address(Caller caller, TransactionData of) {
         return of.addressId() == null
                 ? null
-                : addresses.find(caller, of.addressId()).orElse(null);
+                : addresses.shown(caller, of.addressId()).orElse(null);
     }
 
     private @Nullable Object business(Caller caller, TransactionData of) {
         return of.businessId() == null
                 ? null
-                : businesses.find(caller, of.businessId()).orElse(null);
+                : businesses.shown(caller, of.businessId()).orElse(null);
     }
 
     private @Nullable Object customer(Caller caller, TransactionData of) {
