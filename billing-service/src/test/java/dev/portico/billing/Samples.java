@@ -1,5 +1,6 @@
 package dev.portico.billing;
 
+import dev.portico.events.DiscountData;
 import dev.portico.events.DurationData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.MoneyData;
@@ -8,12 +9,22 @@ import dev.portico.events.PriceData.Quantity;
 import dev.portico.events.ProductData;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the other services would tell of.
 public final class Samples {
 
     public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     public static final DurationData MONTHLY = new DurationData("month", 1);
+
+    /// What an API key for everything here is permitted.
+    public static final Set<String> PERMISSIONS = Stream.of(
+                    "address", "adjustment", "business", "customer", "payment_method", "transaction")
+            .flatMap(of -> Stream.of(of + ".read", of + ".write"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Samples() {}
 
@@ -57,6 +68,31 @@ public final class Samples {
                 List.of(),
                 new Quantity(1, 999_999_999),
                 status,
+                null,
+                NOW,
+                NOW,
+                null);
+    }
+
+    /// Off everything, or off some products and prices, in EUR.
+    public static DiscountData discount(String id, String type, String amount, @Nullable List<String> restrictTo) {
+        return new DiscountData(
+                id,
+                "active",
+                "A discount",
+                true,
+                null,
+                type,
+                "standard",
+                amount,
+                type.equals("percentage") ? null : "EUR",
+                true,
+                null,
+                null,
+                restrictTo,
+                null,
+                null,
+                0,
                 null,
                 NOW,
                 NOW,

@@ -52,6 +52,11 @@ public final class Catalog implements Listener {
         return patience.find(priceId, () -> known(caller, priceId));
     }
 
+    /// What a product id stands for. Waits a moment for one that was made just now.
+    public Optional<ProductData> product(Caller caller, String productId) {
+        return patience.find(productId, () -> products.find(caller, productId)).map(KnownProduct::product);
+    }
+
     private Optional<Offer> known(Caller caller, String priceId) {
         return prices.find(caller, priceId)
                 .flatMap(price -> products.find(caller, price.price().productId())

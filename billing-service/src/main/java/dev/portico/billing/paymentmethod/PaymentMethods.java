@@ -1,26 +1,33 @@
 package dev.portico.billing.paymentmethod;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.PaymentMethodData;
 import dev.portico.events.Topic;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The saved payment methods of a merchant's customers.
 @Component
 public final class PaymentMethods {
 
+    private static final int MOST = 100;
+
     private final Aggregates<PaymentMethod> methods;
     private final Clock clock;
 
     PaymentMethods(Stores stores, Clock clock) {
-        this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING);
+        this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING)
+                .index("customerId", "deleted", "_id");
         this.clock = clock;
     }
 
@@ -32,8 +39,14 @@ public final class PaymentMethods {
     }
 
     Page<PaymentMethod> page(Caller caller, String customerId, PageRequest page) {
-        return methods.page(
-                caller, Filters.and(Filters.eq("customerId", customerId), Filters.eq("deleted", false)), page);
+        return page(caller, customerId, null, page);
+    }
+
+    /// @param addressIds only those saved with one of these addresses; null for all
+    Page<PaymentMethod> page(Caller caller, String customerId, @Nullable List<String> addressIds, PageRequest page) {
+        var wanted =
+                Criteria.all().is("customerId", customerId).is("deleted", false).anyOf("addressId", addressIds);
+        return methods.page(caller, wanted.filter(), page);
     }
 
     PaymentMethod get(Caller caller, String customerId, String id) {
@@ -49,5 +62,23 @@ public final class PaymentMethods {
     void delete(Caller caller, String customerId, String id) {
         get(caller, customerId, id);
         methods.change(caller, id, method -> method.deleted(clock.instant()));
+    }
+
+    /// Those that a customer can pay with, as they are shown, newest first.
+    public List<PaymentMethodData> usable(Caller caller, String customerId) {
+        return page(caller, customerId, new PageRequest(MOST, null, false)).items().stream()
+                .map(method -> method.data(null))
+                .toList();
+    }
+
+    /// The one that was saved last, if there is any.
+    public Optional<PaymentMethod> newest(Caller caller, String customerId) {
+        return page(caller, customerId, new PageRequest(1, null, false)).items().stream()
+                .findFirst();
+    }
+
+    /// One that can still be charged.
+    public Optional<PaymentMethod> usable(Caller caller, String customerId, String id) {
+        return methods.find(caller, id).filter(method -> method.customerId().equals(customerId) && !method.deleted());
     }
 }
