@@ -83,7 +83,8 @@ final class Bill {
                 quantity,
                 Math.max(1, price.quantity().minimum()),
                 price.quantity().maximum());
-        lines.add(Line.of(ids.next("txnitm"), price, product, quantity));
+        Line line = Line.of(ids.next("txnitm"), price, product, quantity);
+        lines.add(price.trialPeriod() == null ? line : line.onTrial());
     }
 
     static void addUp(List<Line> lines) {

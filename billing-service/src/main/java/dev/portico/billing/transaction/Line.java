@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.chassis.money.Money;
+import dev.portico.chassis.money.Rate;
 import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
 import dev.portico.events.Proration;
@@ -27,6 +28,11 @@ record Line(
 
     static Line of(String id, PriceData price, ProductData product, int quantity) {
         return new Line(id, price, product, quantity, null, null, null);
+    }
+
+    /// The same line while it is tried: it costs nothing yet.
+    Line onTrial() {
+        return new Line(id, price, product, quantity, proration, taxRate, new LineTotals("0", "0", "0", "0"));
     }
 
     Line prorated(@Nullable Proration by) {

@@ -3,6 +3,7 @@ package dev.portico.billing.transaction;
 import dev.portico.billing.transaction.Adjusted.Part;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.money.Allocation;
 import dev.portico.chassis.money.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Remaining {
 
     // The tax in an amount is its share of the line's, as far as there is tax left, and such that no net is left over.
     private void give(Line line, String id, String type, @Nullable Long asked, long amount) {
-        Money share = Calculation.allocate(
+        Money share = Allocation.of(
                         line.tax(),
                         List.of(
                                 new Money(amount, line.tax().currency()),

@@ -3,7 +3,9 @@ package dev.portico.billing.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.billing.Samples;
+import dev.portico.chassis.money.Allocation;
 import dev.portico.chassis.money.Money;
+import dev.portico.chassis.money.Rate;
 import dev.portico.events.DiscountData;
 import dev.portico.events.MoneyData;
 import java.util.List;
@@ -25,7 +27,7 @@ class CalculationProperties {
             @ForAll @IntRange(max = 1000) int permille) {
         long whole = weights.stream().mapToLong(Long::longValue).sum();
         Money amount = Rate.of("0." + "%03d".formatted(permille % 1000)).of(money(whole));
-        List<Money> shares = Calculation.allocate(
+        List<Money> shares = Allocation.of(
                 amount, weights.stream().map(CalculationProperties::money).toList());
 
         assertThat(shares.stream().mapToLong(Money::minor).sum()).isEqualTo(amount.minor());
