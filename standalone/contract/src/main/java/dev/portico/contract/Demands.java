@@ -1,0 +1,210 @@
+package dev.portico.contract;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a controller's method asks of a request before it does anything, and why it may refuse: read off the calls of
+/// `Fields` and the mentions of `ErrorCode` in it and in what it calls within its service.
+final class Demands {
+
+    final Set<String> required = new TreeSet<>();
+    final Map<String, List<String>> oneOf = new TreeMap<>();
+    final Map<String, Integer> longest = new TreeMap<>();
+    final Map<String, int[]> ranges = new TreeMap<>();
+    final Map<String, String> rules = new TreeMap<>();
+    final Set<String> emails = new TreeSet<>();
+    final Set<String> codes = new TreeSet<>();
+
+    private final Sources sources;
+    private final Set<MethodTree> read = new HashSet<>();
+
+    private Demands(Sources sources) {
+        this.sources = sources;
+    }
+
+    static Demands of(Method handler, Sources sources) {
+        var demands = new Demands(sources);
+        sources.find(handler.getDeclaringClass().getName())
+                .ifPresent(type -> type.methods(handler.getName()).stream()
+                        .filter(tree -> tree.getParameters().size() == handler.getParameterCount())
+                        .forEach(tree -> demands.read(type, tree)));
+        return demands;
+    }
+
+    private void read(Sources.Type type, MethodTree method) {
+        if (read.add(method)) new Reader(type, method).scan(method.getBody(), null);
+    }
+
+    private final class Reader extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+        private final Sources.Type type;
+        private final MethodTree method;
+
+        Reader(Sources.Type type, MethodTree method) {
+            this.type = type;
+            this.method = method;
+        }
+
+        @Override
+        public @Nullable Void visitMemberSelect(MemberSelectTree select, @Nullable Void nothing) {
+            if (select.getExpression().toString().equals("ErrorCode"))
+                codes.add(select.getIdentifier().toString());
+            return super.visitMemberSelect(select, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
+            String name = call.getMethodSelect() instanceof MemberSelectTree select
+                    ? select.getIdentifier().toString()
+                    : call.getMethodSelect().toString();
+            List<? extends ExpressionTree> arguments = call.getArguments();
+            text(arguments, 0).ifPresentOrElse(field -> check(name, field, arguments), () -> follow(call, name));
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        private void check(String name, String field, List<? extends ExpressionTree> arguments) {
+            switch (name) {
+                case "required" -> required.add(field);
+                case "email" -> emails.add(field);
+                case "oneOf" -> {
+                    if (arguments.size() == 3)
+                        words(type, arguments.get(2)).ifPresent(words -> oneOf.putIfAbsent(field, words));
+                }
+                case "text" -> {
+                    if (arguments.size() == 3)
+                        number(arguments.get(2)).ifPresent(most -> longest.putIfAbsent(field, most));
+                }
+                case "range" -> {
+                    Optional<Integer> least = number(arguments.get(2));
+                    Optional<Integer> most = number(arguments.get(3));
+                    if (least.isPresent() && most.isPresent())
+                        ranges.putIfAbsent(field, new int[] {least.get(), most.get()});
+                }
+                case "matches" -> text(arguments, 3).ifPresent(rule -> rules.putIfAbsent(field, rule));
+                default -> {}
+            }
+        }
+
+        private void follow(MethodInvocationTree call, String name) {
+            int size = call.getArguments().size();
+            callees(call, name)
+                    .forEach(target -> target.methods(name).stream()
+                            .filter(tree -> tree.getParameters().size() == size && tree.getBody() != null)
+                            .forEach(tree -> Demands.this.read(target, tree)));
+        }
+
+        // Where the type of what is called can't be told without compiling, its package is searched for the name.
+        private Stream<Sources.Type> callees(MethodInvocationTree call, String name) {
+            if (!(call.getMethodSelect() instanceof MemberSelectTree select)) return Stream.of(type);
+            if (!(select.getExpression() instanceof IdentifierTree on)) return Stream.empty();
+            String word = on.getName().toString();
+            if (word.equals("this")) return Stream.of(type);
+            if (Character.isUpperCase(word.charAt(0))) return type(word);
+            Optional<String> declared = declared(word);
+            if (declared.isPresent()) return type(declared.get());
+            return sources.inPackage(type.packageName())
+                    .filter(other -> !other.name().endsWith("Api")
+                            && !other.methods(name).isEmpty());
+        }
+
+        private Optional<String> declared(String variable) {
+            return Stream.<Object>concat(method.getParameters().stream(), type.tree().getMembers().stream())
+                    .filter(VariableTree.class::isInstance)
+                    .map(VariableTree.class::cast)
+                    .filter(tree -> tree.getName().contentEquals(variable))
+                    .map(tree -> tree.getType()
+                            .toString()
+                            .replaceAll("@\\w+(\\.\\w+)* ", "")
+                            .replaceAll("<.*", ""))
+                    .findFirst();
+        }
+
+        private Stream<Sources.Type> type(String simple) {
+            return type.meant(simple.replace('.', '$'))
+                    .flatMap(name -> sources.find(name).stream())
+                    .limit(1);
+        }
+
+        private Optional<String> text(List<? extends ExpressionTree> arguments, int index) {
+            return index < arguments.size() ? word(type, arguments.get(index)) : Optional.empty();
+        }
+
+        private Optional<Integer> number(ExpressionTree tree) {
+            return constant(type, tree, 0)
+                    .filter(LiteralTree.class::isInstance)
+                    .map(literal -> ((LiteralTree) literal).getValue())
+                    .filter(Integer.class::isInstance)
+                    .map(Integer.class::cast);
+        }
+    }
+
+    private Optional<List<String>> words(Sources.Type at, ExpressionTree tree) {
+        return constant(at, tree, 0)
+                .filter(set -> set.toString().matches("(?s)(Set|List)\\.of\\(.*"))
+                .map(set -> ((MethodInvocationTree) set)
+                        .getArguments().stream()
+                                .flatMap(item -> word(at, item).stream())
+                                .sorted()
+                                .toList())
+                .filter(words -> !words.isEmpty());
+    }
+
+    private Optional<String> word(Sources.Type at, ExpressionTree tree) {
+        return constant(at, tree, 0)
+                .filter(LiteralTree.class::isInstance)
+                .map(literal -> ((LiteralTree) literal).getValue())
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
+    // A literal stands for itself, a name for what a constant of that name begins with.
+    private Optional<ExpressionTree> constant(Sources.Type at, ExpressionTree tree, int depth) {
+        if (depth > 3) return Optional.empty();
+        return switch (tree) {
+            case IdentifierTree name
+            when isConstant(name.getName().toString()) ->
+                initial(at, name.getName().toString())
+                        .or(() -> sources.find(at.name().replaceAll("\\$[^$]*$", ""))
+                                .flatMap(outer -> initial(outer, name.getName().toString())))
+                        .flatMap(value -> constant(at, value, depth + 1));
+            case MemberSelectTree select
+            when isConstant(select.getIdentifier().toString()) ->
+                at.meant(select.getExpression().toString())
+                        .flatMap(name -> sources.find(name).stream())
+                        .flatMap(type -> initial(type, select.getIdentifier().toString()).stream())
+                        .findFirst()
+                        .flatMap(value -> constant(at, value, depth + 1));
+            case LiteralTree _, MethodInvocationTree _ -> Optional.of(tree);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isConstant(String name) {
+        return name.matches("[A-Z][A-Z0-9_]*");
+    }
+
+    private static Optional<ExpressionTree> initial(Sources.Type type, String constant) {
+        return type.tree().getMembers().stream()
+                .filter(VariableTree.class::isInstance)
+                .map(VariableTree.class::cast)
+                .filter(field -> field.getName().contentEquals(constant) && field.getInitializer() != null)
+                .map(VariableTree::getInitializer)
+                .findFirst();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.portico.contract;
+
+import dev.portico.chassis.caller.InternalToken;
+import dev.portico.chassis.caller.Principal;
+import dev.portico.chassis.store.PageRequest;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Describes what an operation takes beside its body. Who calls, and what the transport knows, are no parameters.
+final class Parameters {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final List<Class<?>> NO_PARAMETER = List.of(Principal.class, InternalToken.class);
+
+    private final Shapes shapes;
+    private final Sources sources;
+    private final Glossary glossary;
+
+    Parameters(Shapes shapes, Sources sources, Glossary glossary) {
+        this.shapes = shapes;
+        this.sources = sources;
+        this.glossary = glossary;
+    }
+
+    ArrayNode of(Operation operation, Demands demands) {
+        ArrayNode parameters = JSON.arrayNode();
+        Doc doc = sources.of(operation.handler());
+        for (Parameter parameter : operation.handler().getParameters())
+            add(parameters, operation, parameter, demands, doc);
+        return parameters;
+    }
+
+    private void add(ArrayNode all, Operation operation, Parameter parameter, Demands demands, Doc doc) {
+        Class<?> type = parameter.getType();
+        String said = doc.parameters().getOrDefault(parameter.getName(), "");
+        if (NO_PARAMETER.stream().anyMatch(none -> none.isAssignableFrom(type))) return;
+        if (parameter.isAnnotationPresent(RequestBody.class) || parameter.isAnnotationPresent(CookieValue.class))
+            return;
+        if (parameter.isAnnotationPresent(RequestHeader.class)) return;
+        if (type == PageRequest.class) {
+            paging(all);
+        } else if (parameter.isAnnotationPresent(PathVariable.class)) {
+            all.add(path(operation, parameter, said));
+        } else if (parameter.isAnnotationPresent(RequestParam.class)) {
+            all.add(query(operation, parameter, demands, said));
+        }
+    }
+
+    private ObjectNode path(Operation operation, Parameter parameter, String said) {
+        PathVariable variable = parameter.getAnnotation(PathVariable.class);
+        String given = variable.value().isEmpty() ? parameter.getName() : variable.value();
+        String name = named(operation.path(), given);
+        ObjectNode described = parameter("path", name, true, Shapes.typed("string"));
+        return describe(described, operation, name, said);
+    }
+
+    private static String named(String path, String given) {
+        String wire = Names.wire(given);
+        if (!given.equals("id") || path.contains("{" + wire + "}")) return wire;
+        return Arrays.stream(path.split("/"))
+                .filter(part -> part.startsWith("{"))
+                .map(part -> part.substring(1, part.length() - 1))
+                .reduce((_, later) -> later)
+                .orElse(wire);
+    }
+
+    private ObjectNode query(Operation operation, Parameter parameter, Demands demands, String said) {
+        RequestParam asked = parameter.getAnnotation(RequestParam.class);
+        String name = asked.name().isEmpty() ? asked.value() : asked.name();
+        if (name.isEmpty()) name = parameter.getName();
+        boolean hasDefault = !asked.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+        boolean required = asked.required() && !hasDefault;
+        ObjectNode schema = shapes.of(parameter.getAnnotatedType().getType());
+        constrain(schema, name, demands);
+        if (hasDefault) schema.set("default", typed(schema, asked.defaultValue()));
+        ObjectNode described = parameter("query", name, required, schema);
+        if (schema.path("type").asString("").equals("array"))
+            described.put("style", "form").put("explode", false);
+        return describe(described, operation, name, said);
+    }
+
+    private static tools.jackson.databind.JsonNode typed(ObjectNode schema, String text) {
+        return switch (schema.path("type").asString("")) {
+            case "integer" -> JSON.numberNode(Long.parseLong(text));
+            case "boolean" -> JSON.booleanNode(Boolean.parseBoolean(text));
+            case "array" -> JSON.arrayNode().add(text);
+            default -> JSON.stringNode(text);
+        };
+    }
+
+    static void constrain(ObjectNode schema, String name, Demands demands) {
+        if (!Shapes.isText(schema)) {
+            int[] range = demands.ranges.get(name);
+            if (range != null) schema.put("minimum", range[0]).put("maximum", range[1]);
+            return;
+        }
+        List<String> choice = demands.oneOf.get(name);
+        if (choice != null) Shapes.choice(schema, choice);
+        Integer longest = demands.longest.get(name);
+        if (longest != null) schema.put("maxLength", longest);
+        if (demands.emails.contains(name)) schema.put("format", "email");
+    }
+
+    private ObjectNode describe(ObjectNode parameter, Operation operation, String name, String said) {
+        Optional<String> words =
+                said.isEmpty() ? glossary.of(operation.resource() + "?" + name, "?" + name) : Optional.of(said);
+        words.ifPresent(text -> parameter.put("description", Doc.sentence(text)));
+        return parameter;
+    }
+
+    private void paging(ArrayNode all) {
+        for (String shared : List.of("after", "per_page", "Skip-Count")) all.add(reference(shared));
+    }
+
+    static ObjectNode reference(String shared) {
+        return JSON.objectNode().put("$ref", "#/components/parameters/" + shared);
+    }
+
+    static ObjectNode parameter(String in, String name, boolean required, ObjectNode schema) {
+        ObjectNode parameter = JSON.objectNode().put("name", name).put("in", in);
+        if (required) parameter.put("required", true);
+        return parameter.set("schema", schema);
+    }
+
+    /// Those that many operations have in common.
+    static ObjectNode shared() {
+        ObjectNode shared = JSON.objectNode();
+        shared.set(
+                "after",
+                parameter("query", "after", false, Shapes.typed("string").put("maxLength", 64))
+                        .put("description", "Return what comes after this id: the last one of the page before."));
+        shared.set(
+                "per_page",
+                parameter(
+                                "query",
+                                "per_page",
+                                false,
+                                Shapes.typed("integer").put("minimum", 1).put("default", 50))
+                        .put("description", "How many at most. Never more than 200."));
+        shared.set(
+                "Skip-Count",
+                parameter("header", "Skip-Count", false, Shapes.typed("boolean").put("default", false))
+                        .put("description", "`true` spares counting: `estimated_total` is then -1."));
+        shared.set(
+                "Idempotency-Key",
+                parameter(
+                                "header",
+                                "Idempotency-Key",
+                                false,
+                                Shapes.typed("string").put("maxLength", 255))
+                        .put(
+                                "description",
+                                "A value of your own, unique to this request. Sent again with the same key, the request is"
+                                        + " not carried out again: the first answer is repeated."));
+        shared.set(
+                "If-Match",
+                parameter("header", "If-Match", false, Shapes.typed("string"))
+                        .put(
+                                "description",
+                                "The `ETag` of the entity as you last read it. If somebody has changed it since, nothing"
+                                        + " happens and the answer is 412."));
+        return shared;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.portico.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns records into schemas. Each becomes a named component once; what may be null says so, what may be absent is not
+/// required.
+final class Shapes {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern CHOICE =
+            Pattern.compile("(?:One of )?`[a-z0-9_.-]+`((, | or |, or )`[a-z0-9_.-]+`)+[.;,].*");
+    private static final Pattern WORD = Pattern.compile("`([a-z0-9_.-]+)`");
+
+    private final Sources sources;
+    private final Glossary glossary;
+    private final Map<String, ObjectNode> components = new TreeMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private boolean asking;
+
+    Shapes(Sources sources, Glossary glossary) {
+        this.sources = sources;
+        this.glossary = glossary;
+    }
+
+    Map<String, ObjectNode> components() {
+        return components;
+    }
+
+    /// A schema of what is sent, not of what is answered. All answers must have been described before.
+    ObjectNode sent(AnnotatedType type) {
+        asking = true;
+        try {
+            return of(type);
+        } finally {
+            asking = false;
+        }
+    }
+
+    ObjectNode of(AnnotatedType type) {
+        ObjectNode schema = of(type.getType(), type);
+        return isNullable(type) ? nullable(schema) : schema;
+    }
+
+    ObjectNode of(Type type) {
+        return of(type, null);
+    }
+
+    private ObjectNode of(Type type, @Nullable AnnotatedType annotated) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+            AnnotatedType[] arguments = annotated instanceof AnnotatedParameterizedType known
+                    ? known.getAnnotatedActualTypeArguments()
+                    : new AnnotatedType[0];
+            int last = generic.getActualTypeArguments().length - 1;
+            // An item that may be null in a record is there to be refused by name, not to be sent.
+            ObjectNode inner = arguments.length > last
+                    ? of(arguments[last].getType(), arguments[last])
+                    : of(generic.getActualTypeArguments()[last]);
+            if (Collection.class.isAssignableFrom(raw)) return typed("array").set("items", inner);
+            if (Map.class.isAssignableFrom(raw)) {
+                ObjectNode map = typed("object");
+                return inner.isEmpty() ? map.put("additionalProperties", true) : map.set("additionalProperties", inner);
+            }
+            throw new IllegalStateException("no schema for " + type);
+        }
+        return type instanceof Class<?> plain ? of(plain) : JSON.objectNode();
+    }
+
+    private ObjectNode of(Class<?> type) {
+        if (type == String.class) return typed("string");
+        if (type == int.class || type == Integer.class) return typed("integer").put("format", "int32");
+        if (type == long.class || type == Long.class) return typed("integer").put("format", "int64");
+        if (type == boolean.class || type == Boolean.class) return typed("boolean");
+        if (type == double.class || type == Double.class) return typed("number");
+        if (type == Instant.class) return typed("string").put("format", "date-time");
+        if (type == LocalDate.class) return typed("string").put("format", "date");
+        if (type == URI.class) return typed("string").put("format", "uri");
+        if (type.isEnum())
+            return choice(
+                    typed("string"),
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                            .toList());
+        if (type == Object.class || JsonNode.class.isAssignableFrom(type)) return JSON.objectNode();
+        if (type == Map.class) return typed("object").put("additionalProperties", true);
+        if (type.isSealed()) {
+            ObjectNode either = JSON.objectNode();
+            for (Class<?> variant : type.getPermittedSubclasses())
+                either.withArray("oneOf").add(of(variant));
+            return either;
+        }
+        if (type.isRecord()) return reference(type);
+        throw new IllegalStateException("no schema for " + type);
+    }
+
+    private ObjectNode reference(Class<?> type) {
+        boolean sent = asking && mayLackSomething(type, new HashSet<>());
+        String key = (sent ? ">" : "<") + type.getName();
+        String name = names.get(key);
+        if (name == null) {
+            name = free(plainName(type), type, sent);
+            names.put(key, name);
+            components.put(name, JSON.objectNode());
+            components.put(name, record(name, type, sent));
+        }
+        return JSON.objectNode().put("$ref", "#/components/schemas/" + name);
+    }
+
+    private String free(String name, Class<?> type, boolean sent) {
+        if (!components.containsKey(name)) return name;
+        String other =
+                sent && names.containsKey("<" + type.getName()) ? name + "Input" : Names.pascal(feature(type)) + name;
+        if (components.containsKey(other)) throw new IllegalStateException("two things are called " + other);
+        return other;
+    }
+
+    // What is answered always has all its fields; what is sent may leave out what may be null. Where that makes a
+    // difference a record has two schemas.
+    private static boolean mayLackSomething(Class<?> type, Set<Class<?>> seen) {
+        if (!type.isRecord() || !seen.add(type)) return false;
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> isNullable(component.getAnnotatedType())
+                        || mayLackSomething(component.getType(), seen)
+                        || items(component.getGenericType()).anyMatch(item -> mayLackSomething(item, seen)));
+    }
+
+    private static Stream<Class<?>> items(Type type) {
+        return type instanceof ParameterizedType generic
+                ? Arrays.stream(generic.getActualTypeArguments())
+                        .filter(argument -> argument instanceof Class<?>)
+                        .map(argument -> (Class<?>) argument)
+                : Stream.of();
+    }
+
+    private static String plainName(Class<?> type) {
+        String name = stem(type);
+        Class<?> around = type.getEnclosingClass();
+        if (around == null || name.startsWith("New")) return name;
+        String outer = stem(around);
+        return name.contains(outer) ? name : outer + name;
+    }
+
+    private static String stem(Class<?> type) {
+        return type.getSimpleName().replaceAll("(Api|Data|View)$", "");
+    }
+
+    private static String feature(Class<?> type) {
+        return type.getPackageName().replaceAll(".*\\.", "");
+    }
+
+    private ObjectNode record(String name, Class<?> type, boolean sent) {
+        ObjectNode schema = typed("object");
+        Doc doc = sources.of(type);
+        if (!doc.text().isEmpty()) schema.put("description", doc.text());
+        ObjectNode properties = schema.putObject("properties");
+        List<String> required = new ArrayList<>();
+        add(name, type, sent, properties, required);
+        if (!required.isEmpty()) required.forEach(schema.putArray("required")::add);
+        return schema;
+    }
+
+    private void add(String owner, Class<?> type, boolean sent, ObjectNode properties, List<String> required) {
+        Doc doc = sources.of(type);
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (annotation(type, component, JsonIgnore.class) != null) continue;
+            if (annotation(type, component, JsonUnwrapped.class) != null) {
+                add(stem(component.getType()), component.getType(), sent, properties, required);
+                continue;
+            }
+            JsonProperty renamed = annotation(type, component, JsonProperty.class);
+            String property =
+                    renamed == null || renamed.value().isEmpty() ? Names.wire(component.getName()) : renamed.value();
+            JsonInclude include = annotation(type, component, JsonInclude.class);
+            boolean mayBeAbsent = include != null && include.value() != JsonInclude.Include.ALWAYS;
+            AnnotatedType declared = component.getAnnotatedType();
+            ObjectNode schema = mayBeAbsent ? of(declared.getType(), declared) : of(declared);
+            describe(schema, owner, property, doc.parameters().getOrDefault(component.getName(), ""));
+            properties.set(property, schema);
+            if (!mayBeAbsent && !(sent && isNullable(declared))) required.add(property);
+        }
+    }
+
+    /// Adds what is said of a property in its record, or else in the glossary; a list of words is the list of values.
+    void describe(ObjectNode schema, String owner, String property, String said) {
+        String words =
+                said.isEmpty() ? glossary.of(owner + "." + property, property).orElse("") : said;
+        if (words.isEmpty()) return;
+        schema.put("description", Doc.sentence(words));
+        if (isText(schema) && CHOICE.matcher(Doc.sentence(words)).matches())
+            choice(
+                    schema,
+                    WORD.matcher(words).results().map(match -> match.group(1)).toList());
+    }
+
+    static boolean isText(ObjectNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray()
+                ? type.path(0).asString("").equals("string")
+                : type.asString("").equals("string");
+    }
+
+    static ObjectNode choice(ObjectNode schema, List<String> values) {
+        var allowed = schema.putArray("enum");
+        values.forEach(allowed::add);
+        if (schema.path("type").isArray()) allowed.addNull();
+        return schema;
+    }
+
+    static ObjectNode nullable(ObjectNode schema) {
+        if (schema.isEmpty()) return schema;
+        if (schema.path("type").isString()) {
+            String type = schema.path("type").asString();
+            schema.putArray("type").add(type).add("null");
+            return schema;
+        }
+        ObjectNode either = JSON.objectNode();
+        either.putArray("oneOf").add(schema).add(typed("null"));
+        return either;
+    }
+
+    static ObjectNode typed(String type) {
+        return JSON.objectNode().put("type", type);
+    }
+
+    static boolean isNullable(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    // Jackson's annotations are passed on to the accessor and the constructor, some of them not to the component
+    // itself.
+    private static <A extends Annotation> @Nullable A annotation(
+            Class<?> type, RecordComponent component, Class<A> wanted) {
+        A here = component.getAnnotation(wanted);
+        if (here != null) return here;
+        A onAccessor = component.getAccessor().getAnnotation(wanted);
+        if (onAccessor != null) return onAccessor;
+        try {
+            return type.getDeclaredField(component.getName()).getAnnotation(wanted);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
