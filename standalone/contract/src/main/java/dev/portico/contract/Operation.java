@@ -93,7 +93,8 @@ record Operation(String verb, String path, Method handler) {
         }
         boolean named = verb.equals("get") || verb.equals("delete") || parent.isEmpty() || last.contains("-");
         if (last.equals("current")) return action() + "Current" + parent;
-        if (named) return (parent.isEmpty() && verb.equals("post") ? "" : action()) + parent + noun;
+        if (parent.isEmpty() && verb.equals("post")) return Character.toLowerCase(noun.charAt(0)) + noun.substring(1);
+        if (named) return action() + parent + noun;
         if (parts.size() > 2 && Names.isPlural(parts.getFirst()))
             return last + Names.pascal(Names.singular(parts.getFirst())) + parent;
         return last + parent;

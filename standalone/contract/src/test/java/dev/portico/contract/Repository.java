@@ -9,6 +9,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The files that the contract is kept in. They are compared, or with `-Dportico.renew=true` written.
 final class Repository {
@@ -29,6 +30,11 @@ final class Repository {
 
     static boolean renewing() {
         return Boolean.getBoolean("portico.renew");
+    }
+
+    /// The committed contract.
+    static ObjectNode document() {
+        return (ObjectNode) JSON.readTree(text(DOCUMENT));
     }
 
     static String version() {
