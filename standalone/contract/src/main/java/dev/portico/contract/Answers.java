@@ -121,7 +121,7 @@ final class Answers {
             response.put("description", HttpStatus.valueOf(status).getReasonPhrase());
             ArrayNode known = response.putArray("x-error-codes");
             for (ErrorCode code : codes)
-                known.addObject().put("code", code.wire()).put("detail", code.detail());
+                known.addObject().put("code", code.wire()).put("status", status).put("detail", code.detail());
             response.putObject("content").putObject("application/json").set("schema", error.deepCopy());
         });
         return responses;
