@@ -32,6 +32,9 @@ final class Answers {
             ErrorCode.FORBIDDEN,
             ErrorCode.NOT_FOUND,
             ErrorCode.METHOD_NOT_ALLOWED,
+            ErrorCode.CONFLICT,
+            ErrorCode.CONCURRENT_MODIFICATION,
+            ErrorCode.PRECONDITION_FAILED,
             ErrorCode.REQUEST_BODY_TOO_LARGE,
             ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             ErrorCode.TOO_MANY_REQUESTS,
@@ -63,7 +66,7 @@ final class Answers {
         if (!operation.audience().contains(Operation.Audience.ANYBODY)) statuses.addAll(List.of(401, 403));
         if (operation.path().contains("{")) statuses.add(404);
         if (operation.body() != null || operation.verb().equals("delete")) statuses.add(409);
-        if (operation.verb().equals("patch") && refusals().has(name(412))) statuses.add(412);
+        if (operation.verb().equals("patch")) statuses.add(412);
         statuses.addAll(List.of(429, 500, 503));
         for (int status : statuses)
             responses.putObject(String.valueOf(status)).put("$ref", "#/components/responses/" + name(status));
@@ -76,6 +79,7 @@ final class Answers {
         String reason = HttpStatus.valueOf(operation.status()).getReasonPhrase();
         if (type.getType() == void.class || type.getType() == Void.class) return answer.put("description", reason);
         answer.put("description", reason);
+        if (hasTag(operation, type)) tag(answer);
         if (type.getType() == byte[].class) {
             String kind = operation.produces().isEmpty()
                     ? "application/pdf"
@@ -96,6 +100,22 @@ final class Answers {
         schema.putArray("required").add("data").add("meta");
         answer.putObject("content").putObject("application/json").set("schema", schema);
         return answer;
+    }
+
+    // What has a version says so wherever it is answered alone.
+    private static boolean hasTag(Operation operation, AnnotatedType type) {
+        return type.getType() instanceof Class<?> entity
+                && entity.isRecord()
+                && !operation.audience().contains(Operation.Audience.ANYBODY)
+                && (operation.verb().equals("patch")
+                        || operation.verb().equals("get") && operation.path().endsWith("}"));
+    }
+
+    private static void tag(ObjectNode answer) {
+        answer.putObject("headers")
+                .putObject("ETag")
+                .put("description", "Which version this is. Send it as `If-Match` with a change.")
+                .set("schema", Shapes.typed("string"));
     }
 
     private static AnnotatedType unwrapped(AnnotatedType type) {

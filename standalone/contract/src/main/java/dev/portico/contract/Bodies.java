@@ -1,10 +1,12 @@
 package dev.portico.contract;
 
+import dev.portico.chassis.http.Changes;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +25,10 @@ final class Bodies {
     }
 
     Optional<ObjectNode> of(Operation operation, Demands demands) {
+        for (Parameter parameter : operation.handler().getParameters()) {
+            Changes changes = parameter.getAnnotation(Changes.class);
+            if (changes != null) return Optional.of(patch(operation, changes, demands));
+        }
         return Arrays.stream(operation.handler().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
                 .findFirst()
@@ -40,6 +46,49 @@ final class Bodies {
         ObjectNode body = JSON.objectNode().put("required", required);
         body.putObject("content").putObject("application/json").set("schema", schema);
         return body;
+    }
+
+    // Each field as the code reads it, or else as the answer shows it.
+    private ObjectNode patch(Operation operation, Changes changes, Demands demands) {
+        ObjectNode schema = Shapes.typed("object");
+        ObjectNode properties = schema.putObject("properties");
+        ObjectNode shown = shapes.whole(operation.handler().getGenericReturnType());
+        for (String field : changes.value()) {
+            JsonNode known = shown.path("properties").path(field);
+            ObjectNode property = read(demands.patched.get(field), known);
+            shapes.describe(
+                    property,
+                    Names.pascal(Names.singular(operation.resource())),
+                    field,
+                    known.path("description").asString(""));
+            properties.set(field, property);
+        }
+        constrain(schema, demands);
+        ObjectNode body = JSON.objectNode().put("required", true);
+        body.putObject("content").putObject("application/json").set("schema", schema.put("minProperties", 1));
+        return body;
+    }
+
+    private ObjectNode read(@Nullable String kind, JsonNode known) {
+        if (kind == null || kind.startsWith("java.")) {
+            if (known.isObject()) return (ObjectNode) known.deepCopy();
+            return kind == null ? Shapes.nullable(Shapes.typed("string")) : shapes.sent(loaded(kind));
+        }
+        boolean list = kind.endsWith("[]");
+        ObjectNode one = shapes.sent(loaded(list ? kind.substring(0, kind.length() - 2) : kind));
+        ObjectNode whole = list ? Shapes.typed("array").set("items", one) : one;
+        boolean mayBeNull = known.isMissingNode()
+                || known.has("oneOf")
+                || known.path("type").isArray();
+        return mayBeNull ? Shapes.nullable(whole) : whole;
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, Bodies.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static void constrain(ObjectNode schema, Demands demands) {

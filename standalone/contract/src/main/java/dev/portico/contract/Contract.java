@@ -136,7 +136,7 @@ public final class Contract {
                 .forEach(audience::add);
         described.set("security", security(operation));
         ArrayNode taken = parameters.of(operation, demands);
-        if (operation.verb().equals("post") && operation.isForMerchants())
+        if (operation.verb().equals("post") && operation.isRepeatable())
             taken.add(Parameters.reference("Idempotency-Key"));
         if (operation.verb().equals("patch")) taken.add(Parameters.reference("If-Match"));
         if (!taken.isEmpty()) described.set("parameters", taken);

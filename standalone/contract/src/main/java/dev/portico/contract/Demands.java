@@ -31,6 +31,9 @@ final class Demands {
     final Set<String> emails = new TreeSet<>();
     final Set<String> codes = new TreeSet<>();
 
+    /// What a patch reads a field as: the name of a class, with `[]` behind it for a list of such.
+    final Map<String, String> patched = new TreeMap<>();
+
     private final Sources sources;
     private final Set<MethodTree> read = new HashSet<>();
 
@@ -80,6 +83,12 @@ final class Demands {
 
         private void check(String name, String field, List<? extends ExpressionTree> arguments) {
             switch (name) {
+                case "value", "list" -> {
+                    if (arguments.size() == 3)
+                        patched(arguments.get(1))
+                                .ifPresent(
+                                        kind -> patched.putIfAbsent(field, name.equals("list") ? kind + "[]" : kind));
+                }
                 case "required" -> required.add(field);
                 case "email" -> emails.add(field);
                 case "oneOf" -> {
@@ -99,6 +108,15 @@ final class Demands {
                 case "matches" -> text(arguments, 3).ifPresent(rule -> rules.putIfAbsent(field, rule));
                 default -> {}
             }
+        }
+
+        private Optional<String> patched(ExpressionTree kind) {
+            String simple = kind.toString().replaceAll("\\.class$", "").replace('.', '$');
+            return type.meant(simple)
+                    .filter(name -> sources.find(name).isPresent())
+                    .findFirst()
+                    .or(() -> Optional.of("java.lang." + simple)
+                            .filter(name -> name.matches(".*\\.(Boolean|Integer|Long)")));
         }
 
         private void follow(MethodInvocationTree call, String name) {

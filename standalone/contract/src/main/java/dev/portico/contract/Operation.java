@@ -49,6 +49,11 @@ record Operation(String verb, String path, Method handler) {
         return audience().contains(Audience.MERCHANT);
     }
 
+    /// Whether an idempotency key is heeded: it is kept for whoever is known inside one merchant.
+    boolean isRepeatable() {
+        return isForMerchants() || audience().equals(Set.of(Audience.CUSTOMER));
+    }
+
     int status() {
         ResponseStatus said = AnnotatedElementUtils.findMergedAnnotation(handler, ResponseStatus.class);
         if (said != null) return said.code().value();

@@ -2,11 +2,16 @@ package dev.portico.contract;
 
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.Principal;
+import dev.portico.chassis.http.Paged;
+import dev.portico.chassis.http.Within;
 import dev.portico.chassis.store.PageRequest;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -49,7 +54,9 @@ final class Parameters {
             return;
         if (parameter.isAnnotationPresent(RequestHeader.class)) return;
         if (type == PageRequest.class) {
-            paging(all);
+            paging(all, parameter.getAnnotation(Paged.class));
+        } else if (parameter.isAnnotationPresent(Within.class)) {
+            range(all, parameter.getAnnotation(Within.class).value());
         } else if (parameter.isAnnotationPresent(PathVariable.class)) {
             all.add(path(operation, parameter, said));
         } else if (parameter.isAnnotationPresent(RequestParam.class)) {
@@ -119,8 +126,46 @@ final class Parameters {
         return parameter;
     }
 
-    private void paging(ArrayNode all) {
-        for (String shared : List.of("after", "per_page", "Skip-Count")) all.add(reference(shared));
+    private static void paging(ArrayNode all, @Nullable Paged paged) {
+        int usual = paged == null ? 50 : paged.usual();
+        int most = paged == null ? 200 : paged.most();
+        List<String> by = paged == null ? List.of("id") : List.of(paged.by());
+        all.add(order(by));
+        all.add(reference("after"));
+        all.add(usual == 50 && most == 200 ? reference("per_page") : perPage(usual, most));
+        all.add(reference("Skip-Count"));
+    }
+
+    private static ObjectNode order(List<String> by) {
+        ObjectNode schema = Shapes.typed("string").put("default", "id[DESC]");
+        Shapes.choice(
+                schema,
+                by.stream()
+                        .flatMap(field -> Stream.of(field + "[ASC]", field + "[DESC]"))
+                        .toList());
+        return parameter("query", "order_by", false, schema)
+                .put("description", "Which come first. Newest first if not said.");
+    }
+
+    private static ObjectNode perPage(int usual, int most) {
+        return parameter(
+                        "query",
+                        "per_page",
+                        false,
+                        Shapes.typed("integer").put("minimum", 1).put("default", usual))
+                .put("description", "How many at most. Never more than " + most + ".");
+    }
+
+    private static void range(ArrayNode all, String name) {
+        var bounds = new LinkedHashMap<String, String>();
+        bounds.put("", "Exactly at");
+        bounds.put("[GT]", "Only after");
+        bounds.put("[GTE]", "At or after");
+        bounds.put("[LT]", "Only before");
+        bounds.put("[LTE]", "At or before");
+        bounds.forEach((bound, meaning) -> all.add(
+                parameter("query", name + bound, false, Shapes.typed("string").put("format", "date-time"))
+                        .put("description", meaning + " this time, as RFC 3339.")));
     }
 
     static ObjectNode reference(String shared) {
@@ -140,14 +185,7 @@ final class Parameters {
                 "after",
                 parameter("query", "after", false, Shapes.typed("string").put("maxLength", 64))
                         .put("description", "Return what comes after this id: the last one of the page before."));
-        shared.set(
-                "per_page",
-                parameter(
-                                "query",
-                                "per_page",
-                                false,
-                                Shapes.typed("integer").put("minimum", 1).put("default", 50))
-                        .put("description", "How many at most. Never more than 200."));
+        shared.set("per_page", perPage(50, 200));
         shared.set(
                 "Skip-Count",
                 parameter("header", "Skip-Count", false, Shapes.typed("boolean").put("default", false))
@@ -161,8 +199,9 @@ final class Parameters {
                                 Shapes.typed("string").put("maxLength", 255))
                         .put(
                                 "description",
-                                "A value of your own, unique to this request. Sent again with the same key, the request is"
-                                        + " not carried out again: the first answer is repeated."));
+                                "A value of your own, unique to this request. Sent again with the same key and body within a day,"
+                                        + " the request is not carried out again: the first answer is repeated, with the"
+                                        + " header `Idempotency-Replayed: true`."));
         shared.set(
                 "If-Match",
                 parameter("header", "If-Match", false, Shapes.typed("string"))

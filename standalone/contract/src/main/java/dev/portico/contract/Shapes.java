@@ -73,6 +73,22 @@ final class Shapes {
         return of(type, null);
     }
 
+    ObjectNode sent(Class<?> type) {
+        asking = true;
+        try {
+            return of(type);
+        } finally {
+            asking = false;
+        }
+    }
+
+    /// The schema itself of what is answered with, not a reference to it.
+    ObjectNode whole(Type type) {
+        Type inner = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+        String name = of(inner).path("$ref").asString("").replaceAll(".*/", "");
+        return components.getOrDefault(name, JSON.objectNode());
+    }
+
     private ObjectNode of(Type type, @Nullable AnnotatedType annotated) {
         if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
             AnnotatedType[] arguments = annotated instanceof AnnotatedParameterizedType known
