@@ -36,7 +36,9 @@ public final class Contract {
     /// @param root the repository, for what only its sources say
     /// @param version of the product
     public static ObjectNode of(Path root, String version) {
-        return new Contract(root).document(version);
+        ObjectNode document = new Contract(root).document(version);
+        Examples.show(Examples.in(root.resolve("docs/api/examples")), document);
+        return document;
     }
 
     /// What a service answers, but no route leads to.
