@@ -34,8 +34,8 @@ final class Html {
     /// A path whose variables stand out, and which may break after a slash.
     static String path(String path) {
         return text(path)
-                .replaceAll("\\{([^}]+)}", "<var>{$1}</var>")
                 .replace("/", "/<wbr>")
-                .replaceFirst("^/<wbr>", "/");
+                .replaceFirst("^/<wbr>", "/")
+                .replaceAll("\\{([^}]+)}", "<var>{$1}</var>");
     }
 }

@@ -33,7 +33,7 @@ final class OperationSection {
             <div class="text">
             <h3><a href="#%s">%s</a></h3>
             <p class="line">%s<code>%s</code></p>
-            %s%s%s%s%s
+            %s%s%s%s%s%s
             </div>
             <div class="side">%s</div>
             </article>
@@ -45,8 +45,9 @@ final class OperationSection {
                         Html.path(path),
                         Html.paragraphs(operation.path("description").asString("")),
                         needs(operation),
-                        parameters(operation),
+                        parameters(operation, List.of("path", "query")),
                         body(operation),
+                        parameters(operation, List.of("header")),
                         answers(operation),
                         samples(verb, path, operation));
     }
@@ -69,14 +70,14 @@ final class OperationSection {
         return "<p class=\"needs\">For: " + callers + "</p>\n";
     }
 
-    private String parameters(JsonNode operation) {
+    private String parameters(JsonNode operation, List<String> places) {
         List<JsonNode> all = operation
                 .path("parameters")
                 .valueStream()
                 .map(schemas::resolved)
                 .toList();
         var html = new StringBuilder();
-        for (String place : List.of("path", "query", "header")) {
+        for (String place : places) {
             List<JsonNode> here = all.stream()
                     .filter(one -> one.path("in").asString().equals(place))
                     .toList();

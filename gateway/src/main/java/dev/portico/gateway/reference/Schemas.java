@@ -106,10 +106,10 @@ final class Schemas {
         String component = name(schema);
         if (!component.isEmpty()) return link(component);
         JsonNode type = schema.path("type");
+        if (schema.has("items")) return "list of " + kind(schema.path("items")) + (type.isArray() ? " or null" : "");
         String kind = type.isArray()
                 ? type.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
                 : type.asString("anything");
-        if (kind.equals("array")) return "list of " + kind(schema.path("items"));
         String format = schema.path("format").asString("");
         return switch (format) {
             case "date-time" -> kind.replace("string", "time");

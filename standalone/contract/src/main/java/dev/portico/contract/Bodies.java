@@ -105,7 +105,7 @@ final class Bodies {
             }
             Parameters.constrain(described, name, demands);
             String rule = demands.rules.get(name);
-            if (rule != null)
+            if (rule != null && rule.startsWith("must "))
                 described.put(
                         "description", joined(described.path("description").asString(""), rule));
         }

@@ -2,6 +2,7 @@ package dev.portico.contract;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -16,12 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a controller's method asks of a request before it does anything, and why it may refuse: read off the calls of
 /// `Fields` and the mentions of `ErrorCode` in it and in what it calls within its service.
 final class Demands {
+
+    private static final Pattern ABSENT = Pattern.compile("^\\(?(?:\\w+\\.)?(\\w+)(?:\\(\\))? == null");
+    private static final Pattern REFUSED = Pattern.compile("Refusal\\.field\\(\"(\\w+)\"");
 
     final Set<String> required = new TreeSet<>();
     final Map<String, List<String>> oneOf = new TreeMap<>();
@@ -79,6 +84,16 @@ final class Demands {
             List<? extends ExpressionTree> arguments = call.getArguments();
             text(arguments, 0).ifPresentOrElse(field -> check(name, field, arguments), () -> follow(call, name));
             return super.visitMethodInvocation(call, nothing);
+        }
+
+        // `if (items == null …) throw Refusal.field("items", …)`
+        @Override
+        public @Nullable Void visitIf(IfTree branch, @Nullable Void nothing) {
+            var absent = ABSENT.matcher(branch.getCondition().toString());
+            var refused = REFUSED.matcher(branch.getThenStatement().toString());
+            if (absent.find() && refused.find() && Names.wire(absent.group(1)).equals(refused.group(1)))
+                required.add(refused.group(1));
+            return super.visitIf(branch, nothing);
         }
 
         private void check(String name, String field, List<? extends ExpressionTree> arguments) {

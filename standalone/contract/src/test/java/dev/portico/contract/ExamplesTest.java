@@ -42,8 +42,7 @@ class ExamplesTest {
         for (JsonNode old : Examples.in(EXAMPLES))
             Files.delete(file(old.path("operation").asString()));
         sent.forEach((operation, example) -> Repository.write(file(operation), Repository.pretty(example)));
-        Repository.write(
-                Repository.DOCUMENT, Repository.pretty(Contract.of(Repository.ROOT, Repository.version())));
+        Repository.write(Repository.DOCUMENT, Repository.pretty(Contract.of(Repository.ROOT, Repository.version())));
     }
 
     private static Path file(String operation) {
