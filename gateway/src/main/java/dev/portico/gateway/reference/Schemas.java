@@ -106,7 +106,7 @@ final class Schemas {
         String component = name(schema);
         if (!component.isEmpty()) return link(component);
         JsonNode type = schema.path("type");
-        if (schema.has("items")) return "list of " + kind(schema.path("items")) + (type.isArray() ? " or null" : "");
+        if (schema.has("items")) return "list of " + plural(kind(schema.path("items"))) + (type.isArray() ? " or null" : "");
         String kind = type.isArray()
                 ? type.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
                 : type.asString("anything");
@@ -122,6 +122,11 @@ final class Schemas {
         String home = homes.get(component);
         String name = Html.text(component.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT));
         return home == null ? "object" : "<a href=\"#" + home + "\">" + name + "</a>";
+    }
+
+    private static String plural(String kind) {
+        if (kind.endsWith("y</a>")) return kind.replace("y</a>", "ies</a>");
+        return kind.endsWith("</a>") && !kind.endsWith("s</a>") ? kind.replace("</a>", "s</a>") : kind + (kind.matches("\\w+") ? "s" : "");
     }
 
     private static String name(JsonNode schema) {
