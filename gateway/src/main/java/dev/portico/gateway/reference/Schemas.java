@@ -106,7 +106,8 @@ final class Schemas {
         String component = name(schema);
         if (!component.isEmpty()) return link(component);
         JsonNode type = schema.path("type");
-        if (schema.has("items")) return "list of " + plural(kind(schema.path("items"))) + (type.isArray() ? " or null" : "");
+        if (schema.has("items"))
+            return "list of " + plural(kind(schema.path("items"))) + (type.isArray() ? " or null" : "");
         String kind = type.isArray()
                 ? type.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
                 : type.asString("anything");
@@ -126,7 +127,9 @@ final class Schemas {
 
     private static String plural(String kind) {
         if (kind.endsWith("y</a>")) return kind.replace("y</a>", "ies</a>");
-        return kind.endsWith("</a>") && !kind.endsWith("s</a>") ? kind.replace("</a>", "s</a>") : kind + (kind.matches("\\w+") ? "s" : "");
+        return kind.endsWith("</a>") && !kind.endsWith("s</a>")
+                ? kind.replace("</a>", "s</a>")
+                : kind + (kind.matches("\\w+") ? "s" : "");
     }
 
     private static String name(JsonNode schema) {
