@@ -4,6 +4,7 @@ import dev.portico.chassis.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class Contract {
         for (Operation operation : open)
             resources.putIfAbsent(
                     tag(operation),
-                    glossary.of("tag." + operation.resource())
+                    glossary.of("tag." + resource(operation))
                             .orElseGet(() -> sources.of(operation.handler().getDeclaringClass())
                                     .text()));
         var ordered = new LinkedHashMap<String, String>();
@@ -86,8 +87,12 @@ public final class Contract {
         return tags;
     }
 
-    private static String tag(Operation operation) {
-        String spoken = Names.spoken(operation.resource());
+    private String resource(Operation operation) {
+        return glossary.of("resource." + operation.resource()).orElse(operation.resource());
+    }
+
+    private String tag(Operation operation) {
+        String spoken = Names.spoken(resource(operation));
         return Character.toUpperCase(spoken.charAt(0)) + spoken.substring(1);
     }
 
@@ -105,17 +110,21 @@ public final class Contract {
         return paths;
     }
 
-    private static Map<Operation, String> ids(List<Operation> open) {
+    private Map<Operation, String> ids(List<Operation> open) {
         var byId = new LinkedHashMap<String, List<Operation>>();
         for (Operation operation : open)
             byId.computeIfAbsent(operation.id(false), _ -> new ArrayList<>()).add(operation);
         var ids = new LinkedHashMap<Operation, String>();
-        byId.forEach((id, operations) -> operations.stream()
-                .sorted(java.util.Comparator.comparing(
-                        (Operation operation) -> operation.path().length()))
-                .forEach(
-                        operation -> ids.put(operation, operation == operations.getFirst() ? id : operation.id(true))));
+        byId.forEach((id, operations) -> {
+            operations.sort(Comparator.comparing(operation -> operation.path().length()));
+            for (Operation operation : operations)
+                ids.put(operation, named(operation == operations.getFirst() ? id : operation.id(true)));
+        });
         return ids;
+    }
+
+    private String named(String id) {
+        return glossary.of("name." + id).orElse(id);
     }
 
     private ObjectNode operation(Operation operation, String id, ObjectNode responses) {

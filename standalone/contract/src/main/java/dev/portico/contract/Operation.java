@@ -78,9 +78,14 @@ record Operation(String verb, String path, Method handler) {
         return mapping;
     }
 
-    /// What the page groups it under: one controller, one resource.
+    /// What it is about: the last collection in its path, `PaymentMethods`.
     String resource() {
-        return Names.plural(handler.getDeclaringClass().getSimpleName().replaceAll("Api$", ""));
+        List<String> parts = Names.literals(path);
+        String collection = parts.stream()
+                .filter(Names::isPlural)
+                .reduce((_, later) -> later)
+                .orElse(Names.plural(parts.getFirst()));
+        return Names.pascal(collection);
     }
 
     /// What clients call it, made of verb and path alone, so that it stays when the code moves.

@@ -1,5 +1,6 @@
 package dev.portico.contract;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -151,10 +152,13 @@ final class Shapes {
 
     private String free(String name, Class<?> type, boolean sent) {
         if (!components.containsKey(name)) return name;
-        String other =
-                sent && names.containsKey("<" + type.getName()) ? name + "Input" : Names.pascal(feature(type)) + name;
+        String other = sent && names.containsKey("<" + type.getName()) ? name + "Input" : another(name, type);
         if (components.containsKey(other)) throw new IllegalStateException("two things are called " + other);
         return other;
+    }
+
+    private static String another(String name, Class<?> type) {
+        return type.getSimpleName().equals(name) ? Names.pascal(feature(type)) + name : type.getSimpleName();
     }
 
     // What is answered always has all its fields; what is sent may leave out what may be null. Where that makes a
@@ -195,6 +199,7 @@ final class Shapes {
         ObjectNode schema = typed("object");
         Doc doc = sources.of(type);
         if (!doc.text().isEmpty()) schema.put("description", doc.text());
+        if (isOpen(type)) schema.put("additionalProperties", true);
         ObjectNode properties = schema.putObject("properties");
         List<String> required = new ArrayList<>();
         add(name, type, sent, properties, required);
@@ -210,10 +215,12 @@ final class Shapes {
                 add(stem(component.getType()), component.getType(), sent, properties, required);
                 continue;
             }
+            if (annotation(type, component, JsonAnyGetter.class) != null) continue;
             JsonProperty renamed = annotation(type, component, JsonProperty.class);
             String property =
                     renamed == null || renamed.value().isEmpty() ? Names.wire(component.getName()) : renamed.value();
-            JsonInclude include = annotation(type, component, JsonInclude.class);
+            JsonInclude own = annotation(type, component, JsonInclude.class);
+            JsonInclude include = own == null ? type.getAnnotation(JsonInclude.class) : own;
             boolean mayBeAbsent = include != null && include.value() != JsonInclude.Include.ALWAYS;
             AnnotatedType declared = component.getAnnotatedType();
             ObjectNode schema = mayBeAbsent ? of(declared.getType(), declared) : of(declared);
@@ -221,6 +228,11 @@ final class Shapes {
             properties.set(property, schema);
             if (!mayBeAbsent && !(sent && isNullable(declared))) required.add(property);
         }
+    }
+
+    private static boolean isOpen(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> annotation(type, component, JsonAnyGetter.class) != null);
     }
 
     /// Adds what is said of a property in its record, or else in the glossary; a list of words is the list of values.
