@@ -57,9 +57,11 @@ final class Answers {
         this.error = shapes.of(ApiError.class);
     }
 
-    ObjectNode of(Operation operation) {
+    ObjectNode of(Operation operation, Demands demands) {
         ObjectNode responses = JSON.objectNode();
-        responses.set(String.valueOf(operation.status()), success(operation));
+        boolean says = operation.handler().getReturnType() == ResponseEntity.class && demands.status / 100 == 2;
+        int success = says ? demands.status : operation.status();
+        responses.set(String.valueOf(success), success(operation, success));
         var statuses = new ArrayList<Integer>();
         boolean asksForSomething = operation.handler().getParameterCount() > 1 || operation.body() != null;
         if (asksForSomething) statuses.add(400);
@@ -73,10 +75,10 @@ final class Answers {
         return responses;
     }
 
-    private ObjectNode success(Operation operation) {
+    private ObjectNode success(Operation operation, int status) {
         ObjectNode answer = JSON.objectNode();
         AnnotatedType type = unwrapped(operation.handler().getAnnotatedReturnType());
-        String reason = HttpStatus.valueOf(operation.status()).getReasonPhrase();
+        String reason = HttpStatus.valueOf(status).getReasonPhrase();
         if (type.getType() == void.class || type.getType() == Void.class) return answer.put("description", reason);
         answer.put("description", reason);
         if (hasTag(operation, type)) tag(answer);

@@ -100,7 +100,8 @@ public final class Contract {
         Map<Operation, String> ids = ids(open);
         var described = new LinkedHashMap<Operation, ObjectNode>();
         // Answers first: what is sent is described as a variation of what is answered.
-        for (Operation operation : open) described.put(operation, answers.of(operation));
+        for (Operation operation : open)
+            described.put(operation, answers.of(operation, Demands.of(operation.handler(), sources)));
         ObjectNode paths = JSON.objectNode();
         described.forEach((operation, responses) -> {
             ObjectNode path =

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /// What a controller's method asks of a request before it does anything, and why it may refuse: read off the calls of
 /// `Fields` and the mentions of `ErrorCode` in it and in what it calls within its service.
@@ -39,15 +40,20 @@ final class Demands {
     /// What a patch reads a field as: the name of a class, with `[]` behind it for a list of such.
     final Map<String, String> patched = new TreeMap<>();
 
+    /// What it says to answer with, where the method itself names a `HttpStatus`.
+    int status;
+
+    private final Method handler;
     private final Sources sources;
     private final Set<MethodTree> read = new HashSet<>();
 
-    private Demands(Sources sources) {
+    private Demands(Method handler, Sources sources) {
+        this.handler = handler;
         this.sources = sources;
     }
 
     static Demands of(Method handler, Sources sources) {
-        var demands = new Demands(sources);
+        var demands = new Demands(handler, sources);
         sources.find(handler.getDeclaringClass().getName())
                 .ifPresent(type -> type.methods(handler.getName()).stream()
                         .filter(tree -> tree.getParameters().size() == handler.getParameterCount())
@@ -73,6 +79,10 @@ final class Demands {
         public @Nullable Void visitMemberSelect(MemberSelectTree select, @Nullable Void nothing) {
             if (select.getExpression().toString().equals("ErrorCode"))
                 codes.add(select.getIdentifier().toString());
+            boolean own = type.name().equals(handler.getDeclaringClass().getName())
+                    && method.getName().contentEquals(handler.getName());
+            if (own && status == 0 && select.getExpression().toString().equals("HttpStatus"))
+                status = HttpStatus.valueOf(select.getIdentifier().toString()).value();
             return super.visitMemberSelect(select, nothing);
         }
 
