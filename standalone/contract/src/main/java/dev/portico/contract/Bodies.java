@@ -70,11 +70,11 @@ final class Bodies {
     }
 
     private ObjectNode read(@Nullable String kind, JsonNode known) {
-        if (kind == null || kind.startsWith("java.")) {
+        boolean list = kind != null && kind.endsWith("[]");
+        if (kind == null || kind.startsWith("java.") && !list) {
             if (known.isObject()) return (ObjectNode) known.deepCopy();
             return kind == null ? Shapes.nullable(Shapes.typed("string")) : shapes.sent(loaded(kind));
         }
-        boolean list = kind.endsWith("[]");
         ObjectNode one = shapes.sent(loaded(list ? kind.substring(0, kind.length() - 2) : kind));
         ObjectNode whole = list ? Shapes.typed("array").set("items", one) : one;
         boolean mayBeNull = known.isMissingNode()

@@ -141,7 +141,7 @@ final class Demands {
                     .filter(name -> sources.find(name).isPresent())
                     .findFirst()
                     .or(() -> Optional.of("java.lang." + simple)
-                            .filter(name -> name.matches(".*\\.(Boolean|Integer|Long)")));
+                            .filter(name -> name.matches(".*\\.(Boolean|Integer|Long|String)")));
         }
 
         private void follow(MethodInvocationTree call, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -224,6 +225,7 @@ final class Shapes {
             boolean mayBeAbsent = include != null && include.value() != JsonInclude.Include.ALWAYS;
             AnnotatedType declared = component.getAnnotatedType();
             ObjectNode schema = mayBeAbsent ? of(declared.getType(), declared) : of(declared);
+            if (annotation(type, component, JsonRawValue.class) != null) schema = of(Map.class);
             describe(schema, owner, property, doc.parameters().getOrDefault(component.getName(), ""));
             properties.set(property, schema);
             if (!mayBeAbsent && !(sent && isNullable(declared))) required.add(property);

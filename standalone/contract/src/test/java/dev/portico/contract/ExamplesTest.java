@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +33,28 @@ class ExamplesTest {
     @BeforeAll
     static void send() throws Exception {
         contract = Contract.of(Repository.ROOT, Repository.version());
-        try (var portico = RunningPortico.start()) {
+        var portico = RunningPortico.start();
+        HttpServer backEnd = backEnd();
+        try {
             var recorder = new Recorder(portico.api(), contract, portico.startedAt());
-            new Story(recorder, portico.operatorKey()).tell();
+            String address = "http://127.0.0.1:" + backEnd.getAddress().getPort();
+            new Story(recorder, portico.operatorKey(), address).tell();
             sent = recorder.kept();
+        } finally {
+            backEnd.stop(0);
         }
         if (Repository.renewing()) renew();
+    }
+
+    private static HttpServer backEnd() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private static void renew() throws IOException {

@@ -52,16 +52,16 @@ final class Recorder {
         return kept;
     }
 
-    /// Whether the contract has such an operation.
-    boolean knows(String operation) {
-        return contract.findValuesAsString("operationId").contains(operation);
-    }
-
     Answer send(String key, String verb, String path, @Nullable String body) {
         JsonNode json = body == null ? null : Repository.JSON.readTree(body);
         Answer answer = exchange(key, verb, path, json);
         if (answer.status < 300) keep(verb.toLowerCase(Locale.ROOT), path, json, answer);
         return answer;
+    }
+
+    /// Reads without keeping.
+    Answer look(String key, String path) {
+        return exchange(key, "GET", path, null);
     }
 
     private Answer exchange(String key, String verb, String path, @Nullable JsonNode body) {

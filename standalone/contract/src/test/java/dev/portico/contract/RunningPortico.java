@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.awaitility.Awaitility;
 
 /// Everything, started in this JVM as `./portico up` starts it. It ends with the JVM.
-record RunningPortico(Path data, String api, Instant startedAt) implements AutoCloseable {
+record RunningPortico(Path data, String api, Instant startedAt) {
 
     static RunningPortico start() throws IOException {
         Path data = Files.createTempDirectory("portico-contract");
@@ -29,9 +29,6 @@ record RunningPortico(Path data, String api, Instant startedAt) implements AutoC
     String operatorKey() throws IOException {
         return Files.readString(data.resolve("keys").resolve("operator.key")).strip();
     }
-
-    @Override
-    public void close() {}
 
     private static String freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

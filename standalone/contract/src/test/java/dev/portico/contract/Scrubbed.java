@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Scrubbed {
 
     private static final Pattern KEY =
-            Pattern.compile("(pdl_[a-z]+_[a-z]+_)[0-9a-z]{26}_[A-Za-z0-9+/]{22,}(_[0-9A-Za-z]{3})?");
+            Pattern.compile("(pdl_(?:[a-z]+_)+)[0-9a-z]{26}_[A-Za-z0-9+/]{22,}(_[0-9A-Za-z]{3})?");
     private static final Pattern TOKEN =
             Pattern.compile("(token=|invoice-documents/|credit-note-documents/|documents/)[A-Za-z0-9._~=-]{20,}");
     private static final Pattern SECRET = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
@@ -40,6 +40,7 @@ final class Scrubbed {
 
     String of(String text) {
         String clean = replace(KEY, text, match -> match.group(1) + "01…_…");
+        clean = clean.replaceAll("http://127\\.0\\.0\\.1:\\d+", "https://hooks.acme.example");
         clean = replace(TOKEN, clean, match -> match.group(1) + "…");
         clean = replace(SECRET, clean, _ -> "eyJ…");
         clean = replace(ID, clean, match -> known(match.group(), match.group(1), kind -> kind + "_01" + letters(kind)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,15 +14,21 @@ final class Story {
 
     private final Recorder api;
     private final String operator;
+    private final String backEnd;
     private String key = "";
+    private String webhook = "";
 
-    Story(Recorder api, String operator) {
+    /// @param operator the operator's key
+    /// @param backEnd where the merchant's own server hears of events
+    Story(Recorder api, String operator, String backEnd) {
         this.api = api;
         this.operator = operator;
+        this.backEnd = backEnd;
     }
 
     void tell() {
         merchant();
+        webhook();
         String monthly = catalogue();
         String customer = customer();
         String card = card(customer);
@@ -30,6 +37,7 @@ final class Story {
         invoice(sold.path("id").asString());
         unpaid(customer, monthly, card);
         farewell(customer, card);
+        told();
     }
 
     private void merchant() {
@@ -47,6 +55,31 @@ final class Story {
                 {"name": "Reporting", "permissions": ["customer.read", "transaction.read"]}""");
         get("/api-keys");
         delete("/api-keys/" + reader);
+    }
+
+    private void webhook() {
+        get("/event-types");
+        webhook = post("/notification-settings", """
+                {"description": "Back end", "type": "url", "destination": "%s/portico",
+                 "subscribed_events": ["customer.created"]}""".formatted(backEnd));
+        get("/notification-settings");
+        get("/notification-settings/" + webhook);
+    }
+
+    private void told() {
+        String delivered = "/notifications?status=delivered";
+        until(() -> !api.look(key, delivered).data().isEmpty());
+        get("/events?event_type=customer.created");
+        get(delivered);
+        String notification = api.look(key, delivered).data().path(0).path("id").asString();
+        get("/notifications/" + notification);
+        get("/notifications/" + notification + "/logs");
+        ok(key, "POST", "/notifications/" + notification + "/replay", null);
+        String path = "/notification-settings/" + webhook;
+        patch(path, """
+                {"subscribed_events": ["customer.created", "subscription.canceled", "transaction.completed"]}""");
+        ok(key, "POST", path + "/rotate-secret", null);
+        delete(path);
     }
 
     private String catalogue() {
@@ -133,8 +166,11 @@ final class Story {
 
     // What is made of events appears a little after what caused it.
     private void eventually(String path) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> api.send(key, "GET", path, null).status() == 200);
+        until(() -> api.send(key, "GET", path, null).status() == 200);
+    }
+
+    private static void until(Callable<Boolean> happened) {
+        await().atMost(Duration.ofSeconds(30)).until(happened);
     }
 
     private void get(String path) {
