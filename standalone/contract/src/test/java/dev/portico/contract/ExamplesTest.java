@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,15 @@ class ExamplesTest {
                     .as("docs/api/examples/" + operation + ".json has another shape now." + Repository.RENEW)
                     .isEqualTo(shape(sent.get(operation)));
         }
+    }
+
+    @Test
+    void no_example_holds_a_secret() {
+        var random = Pattern.compile("(?=[^\"]*[A-Z])(?=[^\"]*[0-9])[A-Za-z0-9+/_=-]{40,}");
+        sent.forEach((operation, example) -> assertThat(
+                        random.matcher(example.toString()).results().map(MatchResult::group))
+                .as(operation + ": scrub it in Scrubbed")
+                .isEmpty());
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class Scrubbed {
             Pattern.compile("(pdl_(?:[a-z]+_)+)[0-9a-z]{26}_[A-Za-z0-9+/]{22,}(_[0-9A-Za-z]{3})?");
     private static final Pattern TOKEN =
             Pattern.compile("(token=|invoice-documents/|credit-note-documents/|documents/)[A-Za-z0-9._~=-]{20,}");
-    private static final Pattern SECRET = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    private static final Pattern SECRET = Pattern.compile("\\b(pca_|pga_|eyJ)[A-Za-z0-9_.-]{40,}");
     private static final Pattern ID = Pattern.compile("\\b([a-z]+)_[0-9a-z]{26}\\b");
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
@@ -42,7 +42,7 @@ final class Scrubbed {
         String clean = replace(KEY, text, match -> match.group(1) + "01…_…");
         clean = clean.replaceAll("http://127\\.0\\.0\\.1:\\d+", "https://hooks.acme.example");
         clean = replace(TOKEN, clean, match -> match.group(1) + "…");
-        clean = replace(SECRET, clean, _ -> "eyJ…");
+        clean = replace(SECRET, clean, match -> match.group(1) + "…");
         clean = replace(ID, clean, match -> known(match.group(), match.group(1), kind -> kind + "_01" + letters(kind)));
         clean = replace(UUID, clean, match -> known(match.group(), "uuid", Scrubbed::uuid));
         clean = replace(HASH, clean, match -> known(match.group(), "hash", Scrubbed::sha256));

@@ -34,6 +34,7 @@ final class Story {
         String card = card(customer);
         JsonNode sold = sale(customer, monthly, card);
         subscription(sold.path("subscription_id").asString());
+        portal(customer, sold.path("subscription_id").asString());
         invoice(sold.path("id").asString());
         unpaid(customer, monthly, card);
         farewell(customer, card);
@@ -54,7 +55,16 @@ final class Story {
         String reader = post("/api-keys", """
                 {"name": "Reporting", "permissions": ["customer.read", "transaction.read"]}""");
         get("/api-keys");
+        get("/api-keys/" + reader);
+        patch("/api-keys/" + reader, """
+                {"description": "The nightly report"}""");
+        String successor = post("/api-keys/" + reader + "/rotate", """
+                {"overlap_hours": 48}""");
+        post("/api-keys/" + successor + "/revoke", null);
         delete("/api-keys/" + reader);
+        get("/portal-configuration");
+        patch("/portal-configuration", """
+                {"brand_color": "#0f766e"}""");
     }
 
     private void webhook() {
@@ -146,6 +156,12 @@ final class Story {
                 {"scheduled_change": null}""");
     }
 
+    private void portal(String customer, String subscription) {
+        post("/customers/" + customer + "/portal-sessions", """
+                {"subscription_ids": ["%s"]}""".formatted(subscription));
+        post("/customers/" + customer + "/auth-token", null);
+    }
+
     private void invoice(String transaction) {
         eventually("/transactions/" + transaction + "/invoice");
         get("/invoices");
@@ -177,7 +193,7 @@ final class Story {
         ok(key, "GET", path, null);
     }
 
-    private String post(String path, String body) {
+    private String post(String path, @Nullable String body) {
         return ok(key, "POST", path, body).id();
     }
 
