@@ -89,12 +89,12 @@ final class Answers {
             answer.putObject("content").putObject(kind).set("schema", JSON.objectNode());
             return answer;
         }
-        ObjectNode schema = Shapes.typed("object");
+        ObjectNode schema = Schema.typed("object");
         ObjectNode properties = schema.putObject("properties");
         boolean page = raw(type) == Page.class;
         if (page) {
             AnnotatedType item = ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[0];
-            properties.set("data", Shapes.typed("array").set("items", shapes.of(item)));
+            properties.set("data", Schema.typed("array").set("items", shapes.of(item)));
         } else {
             properties.set("data", shapes.of(type));
         }
@@ -117,7 +117,7 @@ final class Answers {
         answer.putObject("headers")
                 .putObject("ETag")
                 .put("description", "Which version this is. Send it as `If-Match` with a change.")
-                .set("schema", Shapes.typed("string"));
+                .set("schema", Schema.typed("string"));
     }
 
     private static AnnotatedType unwrapped(AnnotatedType type) {

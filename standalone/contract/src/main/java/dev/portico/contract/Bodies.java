@@ -50,7 +50,7 @@ final class Bodies {
 
     // Each field as the code reads it, or else as the answer shows it.
     private ObjectNode patch(Operation operation, Changes changes, Demands demands) {
-        ObjectNode schema = Shapes.typed("object");
+        ObjectNode schema = Schema.typed("object");
         ObjectNode properties = schema.putObject("properties");
         ObjectNode shown = shapes.whole(operation.handler().getGenericReturnType());
         for (String field : changes.value()) {
@@ -73,14 +73,14 @@ final class Bodies {
         boolean list = kind != null && kind.endsWith("[]");
         if (kind == null || kind.startsWith("java.") && !list) {
             if (known.isObject()) return (ObjectNode) known.deepCopy();
-            return kind == null ? Shapes.nullable(Shapes.typed("string")) : shapes.sent(loaded(kind));
+            return kind == null ? Schema.nullable(Schema.typed("string")) : shapes.sent(loaded(kind));
         }
         ObjectNode one = shapes.sent(loaded(list ? kind.substring(0, kind.length() - 2) : kind));
-        ObjectNode whole = list ? Shapes.typed("array").set("items", one) : one;
+        ObjectNode whole = list ? Schema.typed("array").set("items", one) : one;
         boolean mayBeNull = known.isMissingNode()
                 || known.has("oneOf")
                 || known.path("type").isArray();
-        return mayBeNull ? Shapes.nullable(whole) : whole;
+        return mayBeNull ? Schema.nullable(whole) : whole;
     }
 
     private static Class<?> loaded(String name) {

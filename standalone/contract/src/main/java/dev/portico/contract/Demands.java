@@ -45,11 +45,13 @@ final class Demands {
 
     private final Method handler;
     private final Sources sources;
+    private final Constants constants;
     private final Set<MethodTree> read = new HashSet<>();
 
     private Demands(Method handler, Sources sources) {
         this.handler = handler;
         this.sources = sources;
+        this.constants = new Constants(sources);
     }
 
     static Demands of(Method handler, Sources sources) {
@@ -118,7 +120,7 @@ final class Demands {
                 case "email" -> emails.add(field);
                 case "oneOf" -> {
                     if (arguments.size() == 3)
-                        words(type, arguments.get(2)).ifPresent(words -> oneOf.putIfAbsent(field, words));
+                        constants.words(type, arguments.get(2)).ifPresent(words -> oneOf.putIfAbsent(field, words));
                 }
                 case "text" -> {
                     if (arguments.size() == 3)
@@ -185,69 +187,16 @@ final class Demands {
         }
 
         private Optional<String> text(List<? extends ExpressionTree> arguments, int index) {
-            return index < arguments.size() ? word(type, arguments.get(index)) : Optional.empty();
+            return index < arguments.size() ? constants.word(type, arguments.get(index)) : Optional.empty();
         }
 
         private Optional<Integer> number(ExpressionTree tree) {
-            return constant(type, tree, 0)
+            return constants
+                    .of(type, tree)
                     .filter(LiteralTree.class::isInstance)
                     .map(literal -> ((LiteralTree) literal).getValue())
                     .filter(Integer.class::isInstance)
                     .map(Integer.class::cast);
         }
-    }
-
-    private Optional<List<String>> words(Sources.Type at, ExpressionTree tree) {
-        return constant(at, tree, 0)
-                .filter(set -> set.toString().matches("(?s)(Set|List)\\.of\\(.*"))
-                .map(set -> ((MethodInvocationTree) set)
-                        .getArguments().stream()
-                                .flatMap(item -> word(at, item).stream())
-                                .sorted()
-                                .toList())
-                .filter(words -> !words.isEmpty());
-    }
-
-    private Optional<String> word(Sources.Type at, ExpressionTree tree) {
-        return constant(at, tree, 0)
-                .filter(LiteralTree.class::isInstance)
-                .map(literal -> ((LiteralTree) literal).getValue())
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
-    }
-
-    // A literal stands for itself, a name for what a constant of that name begins with.
-    private Optional<ExpressionTree> constant(Sources.Type at, ExpressionTree tree, int depth) {
-        if (depth > 3) return Optional.empty();
-        return switch (tree) {
-            case IdentifierTree name
-            when isConstant(name.getName().toString()) ->
-                initial(at, name.getName().toString())
-                        .or(() -> sources.find(at.name().replaceAll("\\$[^$]*$", ""))
-                                .flatMap(outer -> initial(outer, name.getName().toString())))
-                        .flatMap(value -> constant(at, value, depth + 1));
-            case MemberSelectTree select
-            when isConstant(select.getIdentifier().toString()) ->
-                at.meant(select.getExpression().toString())
-                        .flatMap(name -> sources.find(name).stream())
-                        .flatMap(type -> initial(type, select.getIdentifier().toString()).stream())
-                        .findFirst()
-                        .flatMap(value -> constant(at, value, depth + 1));
-            case LiteralTree _, MethodInvocationTree _ -> Optional.of(tree);
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isConstant(String name) {
-        return name.matches("[A-Z][A-Z0-9_]*");
-    }
-
-    private static Optional<ExpressionTree> initial(Sources.Type type, String constant) {
-        return type.tree().getMembers().stream()
-                .filter(VariableTree.class::isInstance)
-                .map(VariableTree.class::cast)
-                .filter(field -> field.getName().contentEquals(constant) && field.getInitializer() != null)
-                .map(VariableTree::getInitializer)
-                .findFirst();
     }
 }

@@ -68,7 +68,7 @@ final class Parameters {
         PathVariable variable = parameter.getAnnotation(PathVariable.class);
         String given = variable.value().isEmpty() ? parameter.getName() : variable.value();
         String name = named(operation.path(), given);
-        ObjectNode described = parameter("path", name, true, Shapes.typed("string"));
+        ObjectNode described = parameter("path", name, true, Schema.typed("string"));
         return describe(described, operation, name, said);
     }
 
@@ -107,13 +107,13 @@ final class Parameters {
     }
 
     static void constrain(ObjectNode schema, String name, Demands demands) {
-        if (!Shapes.isText(schema)) {
+        if (!Schema.isText(schema)) {
             int[] range = demands.ranges.get(name);
             if (range != null) schema.put("minimum", range[0]).put("maximum", range[1]);
             return;
         }
         List<String> choice = demands.oneOf.get(name);
-        if (choice != null) Shapes.choice(schema, choice);
+        if (choice != null) Schema.choice(schema, choice);
         Integer longest = demands.longest.get(name);
         if (longest != null) schema.put("maxLength", longest);
         if (demands.emails.contains(name)) schema.put("format", "email");
@@ -137,8 +137,8 @@ final class Parameters {
     }
 
     private static ObjectNode order(List<String> by) {
-        ObjectNode schema = Shapes.typed("string").put("default", "id[DESC]");
-        Shapes.choice(
+        ObjectNode schema = Schema.typed("string").put("default", "id[DESC]");
+        Schema.choice(
                 schema,
                 by.stream()
                         .flatMap(field -> Stream.of(field + "[ASC]", field + "[DESC]"))
@@ -152,7 +152,7 @@ final class Parameters {
                         "query",
                         "per_page",
                         false,
-                        Shapes.typed("integer").put("minimum", 1).put("default", usual))
+                        Schema.typed("integer").put("minimum", 1).put("default", usual))
                 .put("description", "How many at most. Never more than " + most + ".");
     }
 
@@ -164,7 +164,7 @@ final class Parameters {
         bounds.put("[LT]", "Only before");
         bounds.put("[LTE]", "At or before");
         bounds.forEach((bound, meaning) -> all.add(
-                parameter("query", name + bound, false, Shapes.typed("string").put("format", "date-time"))
+                parameter("query", name + bound, false, Schema.typed("string").put("format", "date-time"))
                         .put("description", meaning + " this time, as RFC 3339.")));
     }
 
@@ -183,12 +183,12 @@ final class Parameters {
         ObjectNode shared = JSON.objectNode();
         shared.set(
                 "after",
-                parameter("query", "after", false, Shapes.typed("string").put("maxLength", 64))
+                parameter("query", "after", false, Schema.typed("string").put("maxLength", 64))
                         .put("description", "Return what comes after this id: the last one of the page before."));
         shared.set("per_page", perPage(50, 200));
         shared.set(
                 "Skip-Count",
-                parameter("header", "Skip-Count", false, Shapes.typed("boolean").put("default", false))
+                parameter("header", "Skip-Count", false, Schema.typed("boolean").put("default", false))
                         .put("description", "`true` spares counting: `estimated_total` is then -1."));
         shared.set(
                 "Idempotency-Key",
@@ -196,7 +196,7 @@ final class Parameters {
                                 "header",
                                 "Idempotency-Key",
                                 false,
-                                Shapes.typed("string").put("maxLength", 255))
+                                Schema.typed("string").put("maxLength", 255))
                         .put(
                                 "description",
                                 "A value of your own, unique to this request. Sent again with the same key and body within a day,"
@@ -204,7 +204,7 @@ final class Parameters {
                                         + " header `Idempotency-Replayed: true`."));
         shared.set(
                 "If-Match",
-                parameter("header", "If-Match", false, Shapes.typed("string"))
+                parameter("header", "If-Match", false, Schema.typed("string"))
                         .put(
                                 "description",
                                 "The `ETag` of the entity as you last read it. If somebody has changed it since, nothing"

@@ -1,16 +1,8 @@
 package dev.portico.contract;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
@@ -68,7 +60,7 @@ final class Shapes {
 
     ObjectNode of(AnnotatedType type) {
         ObjectNode schema = of(type.getType(), type);
-        return isNullable(type) ? nullable(schema) : schema;
+        return Schema.isNullable(type) ? Schema.nullable(schema) : schema;
     }
 
     ObjectNode of(Type type) {
@@ -101,9 +93,10 @@ final class Shapes {
             ObjectNode inner = arguments.length > last
                     ? of(arguments[last].getType(), arguments[last])
                     : of(generic.getActualTypeArguments()[last]);
-            if (Collection.class.isAssignableFrom(raw)) return typed("array").set("items", inner);
+            if (Collection.class.isAssignableFrom(raw))
+                return Schema.typed("array").set("items", inner);
             if (Map.class.isAssignableFrom(raw)) {
-                ObjectNode map = typed("object");
+                ObjectNode map = Schema.typed("object");
                 return inner.isEmpty() ? map.put("additionalProperties", true) : map.set("additionalProperties", inner);
             }
             throw new IllegalStateException("no schema for " + type);
@@ -112,22 +105,24 @@ final class Shapes {
     }
 
     private ObjectNode of(Class<?> type) {
-        if (type == String.class) return typed("string");
-        if (type == int.class || type == Integer.class) return typed("integer").put("format", "int32");
-        if (type == long.class || type == Long.class) return typed("integer").put("format", "int64");
-        if (type == boolean.class || type == Boolean.class) return typed("boolean");
-        if (type == double.class || type == Double.class) return typed("number");
-        if (type == Instant.class) return typed("string").put("format", "date-time");
-        if (type == LocalDate.class) return typed("string").put("format", "date");
-        if (type == URI.class) return typed("string").put("format", "uri");
+        if (type == String.class) return Schema.typed("string");
+        if (type == int.class || type == Integer.class)
+            return Schema.typed("integer").put("format", "int32");
+        if (type == long.class || type == Long.class)
+            return Schema.typed("integer").put("format", "int64");
+        if (type == boolean.class || type == Boolean.class) return Schema.typed("boolean");
+        if (type == double.class || type == Double.class) return Schema.typed("number");
+        if (type == Instant.class) return Schema.typed("string").put("format", "date-time");
+        if (type == LocalDate.class) return Schema.typed("string").put("format", "date");
+        if (type == URI.class) return Schema.typed("string").put("format", "uri");
         if (type.isEnum())
-            return choice(
-                    typed("string"),
+            return Schema.choice(
+                    Schema.typed("string"),
                     Arrays.stream(type.getEnumConstants())
                             .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                             .toList());
         if (type == Object.class || JsonNode.class.isAssignableFrom(type)) return JSON.objectNode();
-        if (type == Map.class) return typed("object").put("additionalProperties", true);
+        if (type == Map.class) return Schema.typed("object").put("additionalProperties", true);
         if (type.isSealed()) {
             ObjectNode either = JSON.objectNode();
             for (Class<?> variant : type.getPermittedSubclasses())
@@ -167,7 +162,7 @@ final class Shapes {
     private static boolean mayLackSomething(Class<?> type, Set<Class<?>> seen) {
         if (!type.isRecord() || !seen.add(type)) return false;
         return Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> isNullable(component.getAnnotatedType())
+                .anyMatch(component -> Schema.isNullable(component.getAnnotatedType())
                         || mayLackSomething(component.getType(), seen)
                         || items(component.getGenericType()).anyMatch(item -> mayLackSomething(item, seen)));
     }
@@ -197,10 +192,10 @@ final class Shapes {
     }
 
     private ObjectNode record(String name, Class<?> type, boolean sent) {
-        ObjectNode schema = typed("object");
+        ObjectNode schema = Schema.typed("object");
         Doc doc = sources.of(type);
         if (!doc.text().isEmpty()) schema.put("description", doc.text());
-        if (isOpen(type)) schema.put("additionalProperties", true);
+        if (Property.of(type).stream().anyMatch(Property::isAnything)) schema.put("additionalProperties", true);
         ObjectNode properties = schema.putObject("properties");
         List<String> required = new ArrayList<>();
         add(name, type, sent, properties, required);
@@ -210,31 +205,23 @@ final class Shapes {
 
     private void add(String owner, Class<?> type, boolean sent, ObjectNode properties, List<String> required) {
         Doc doc = sources.of(type);
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (annotation(type, component, JsonIgnore.class) != null) continue;
-            if (annotation(type, component, JsonUnwrapped.class) != null) {
-                add(stem(component.getType()), component.getType(), sent, properties, required);
+        for (Property property : Property.of(type)) {
+            if (property.isOutside()) continue;
+            if (property.isUnwrapped()) {
+                add(stem(property.type()), property.type(), sent, properties, required);
                 continue;
             }
-            if (annotation(type, component, JsonAnyGetter.class) != null) continue;
-            JsonProperty renamed = annotation(type, component, JsonProperty.class);
-            String property =
-                    renamed == null || renamed.value().isEmpty() ? Names.wire(component.getName()) : renamed.value();
-            JsonInclude own = annotation(type, component, JsonInclude.class);
-            JsonInclude include = own == null ? type.getAnnotation(JsonInclude.class) : own;
-            boolean mayBeAbsent = include != null && include.value() != JsonInclude.Include.ALWAYS;
-            AnnotatedType declared = component.getAnnotatedType();
-            ObjectNode schema = mayBeAbsent ? of(declared.getType(), declared) : of(declared);
-            if (annotation(type, component, JsonRawValue.class) != null) schema = of(Map.class);
-            describe(schema, owner, property, doc.parameters().getOrDefault(component.getName(), ""));
-            properties.set(property, schema);
-            if (!mayBeAbsent && !(sent && isNullable(declared))) required.add(property);
+            AnnotatedType declared = property.component().getAnnotatedType();
+            ObjectNode schema = property.mayBeAbsent() ? of(declared.getType(), declared) : of(declared);
+            if (property.isRaw()) schema = of(Map.class);
+            describe(
+                    schema,
+                    owner,
+                    property.name(),
+                    doc.parameters().getOrDefault(property.component().getName(), ""));
+            properties.set(property.name(), schema);
+            if (!property.mayBeAbsent() && !(sent && Schema.isNullable(declared))) required.add(property.name());
         }
-    }
-
-    private static boolean isOpen(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> annotation(type, component, JsonAnyGetter.class) != null);
     }
 
     /// Adds what is said of a property in its record, or else in the glossary; a list of words is the list of values.
@@ -243,60 +230,9 @@ final class Shapes {
                 said.isEmpty() ? glossary.of(owner + "." + property, property).orElse("") : said;
         if (words.isEmpty()) return;
         schema.put("description", Doc.sentence(words));
-        if (isText(schema) && CHOICE.matcher(Doc.sentence(words)).matches())
-            choice(
+        if (Schema.isText(schema) && CHOICE.matcher(Doc.sentence(words)).matches())
+            Schema.choice(
                     schema,
                     WORD.matcher(words).results().map(match -> match.group(1)).toList());
-    }
-
-    static boolean isText(ObjectNode schema) {
-        JsonNode type = schema.path("type");
-        return type.isArray()
-                ? type.path(0).asString("").equals("string")
-                : type.asString("").equals("string");
-    }
-
-    static ObjectNode choice(ObjectNode schema, List<String> values) {
-        var allowed = schema.putArray("enum");
-        values.forEach(allowed::add);
-        if (schema.path("type").isArray()) allowed.addNull();
-        return schema;
-    }
-
-    static ObjectNode nullable(ObjectNode schema) {
-        if (schema.isEmpty()) return schema;
-        if (schema.path("type").isString()) {
-            String type = schema.path("type").asString();
-            schema.putArray("type").add(type).add("null");
-            return schema;
-        }
-        ObjectNode either = JSON.objectNode();
-        either.putArray("oneOf").add(schema).add(typed("null"));
-        return either;
-    }
-
-    static ObjectNode typed(String type) {
-        return JSON.objectNode().put("type", type);
-    }
-
-    static boolean isNullable(AnnotatedType type) {
-        return Arrays.stream(type.getAnnotations())
-                .anyMatch(annotation ->
-                        annotation.annotationType().getSimpleName().equals("Nullable"));
-    }
-
-    // Jackson's annotations are passed on to the accessor and the constructor, some of them not to the component
-    // itself.
-    private static <A extends Annotation> @Nullable A annotation(
-            Class<?> type, RecordComponent component, Class<A> wanted) {
-        A here = component.getAnnotation(wanted);
-        if (here != null) return here;
-        A onAccessor = component.getAccessor().getAnnotation(wanted);
-        if (onAccessor != null) return onAccessor;
-        try {
-            return type.getDeclaredField(component.getName()).getAnnotation(wanted);
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
