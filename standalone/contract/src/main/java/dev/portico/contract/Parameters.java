@@ -120,8 +120,10 @@ final class Parameters {
     }
 
     private ObjectNode describe(ObjectNode parameter, Operation operation, String name, String said) {
-        Optional<String> words =
-                said.isEmpty() ? glossary.of(operation.resource() + "?" + name, "?" + name) : Optional.of(said);
+        boolean inPath = parameter.path("in").asString().equals("path");
+        Optional<String> known =
+                inPath ? glossary.of("/" + name, name) : glossary.of(operation.resource() + "?" + name, "?" + name);
+        Optional<String> words = said.isEmpty() ? known : Optional.of(said);
         words.ifPresent(text -> parameter.put("description", Doc.sentence(text)));
         return parameter;
     }
