@@ -35,6 +35,11 @@ record Line(
         return new Line(id, price, product, quantity, proration, taxRate, new LineTotals("0", "0", "0", "0"));
     }
 
+    /// The same line at its price, tried or not.
+    Line afterTrial() {
+        return Line.of(id, price, product, quantity);
+    }
+
     Line prorated(@Nullable Proration by) {
         return new Line(id, price, product, quantity, by, taxRate, null);
     }

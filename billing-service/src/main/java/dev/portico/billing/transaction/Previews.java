@@ -32,7 +32,10 @@ final class Previews {
                 .orRefuse();
         NewTransaction.checkBuyer(request.customerId(), request.addressId(), request.businessId());
         buyers.expect(caller, request.customerId(), request.addressId(), request.businessId());
-        List<Line> all = bill.lines(caller, request.items());
+        boolean tried = !Boolean.TRUE.equals(request.ignoreTrials());
+        List<Line> all = bill.lines(caller, request.items()).stream()
+                .map(line -> tried ? line : line.afterTrial())
+                .toList();
         List<Boolean> counted = Objects.requireNonNull(request.items()).stream()
                 .map(item -> !Boolean.FALSE.equals(item.includeInTotals()))
                 .toList();

@@ -34,10 +34,11 @@ class PaddleSdkTest {
         List<JsonNode> steps = walk();
         assertThat(steps).hasSizeGreaterThan(40);
         return steps.stream()
-                .map(step -> DynamicTest.dynamicTest(step.path("step").asString(), () -> assertThat(
-                                step.path("ok").asBoolean())
-                        .as(step.path("why").asString(""))
-                        .isTrue()));
+                .map(step -> DynamicTest.dynamicTest(
+                        step.path("step").asString(),
+                        () -> assertThat(step.path("ok").asBoolean())
+                                .as(step.path("why").asString(""))
+                                .isTrue()));
     }
 
     private static List<JsonNode> walk() throws Exception {
@@ -59,8 +60,7 @@ class PaddleSdkTest {
                     "node",
                     "paddle-sdk.mjs");
             var steps = new ArrayList<JsonNode>();
-            for (String line : told.lines().toList())
-                if (line.startsWith("{")) steps.add(Merchant.JSON.readTree(line));
+            for (String line : told.lines().toList()) if (line.startsWith("{")) steps.add(Merchant.JSON.readTree(line));
             return steps;
         }
     }
