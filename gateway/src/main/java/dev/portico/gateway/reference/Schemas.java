@@ -80,11 +80,18 @@ final class Schemas {
                 : "<p class=\"values\">" + list + "</p>";
     }
 
+    // A list is written in a query as its words with commas between.
+    private static String words(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString();
+    }
+
     private static String limits(JsonNode schema) {
         var limits = new StringBuilder();
         if (schema.has("default"))
             limits.append("Default <code>")
-                    .append(Html.text(schema.path("default").asString()))
+                    .append(Html.text(words(schema.path("default"))))
                     .append("</code>. ");
         if (schema.has("maxLength"))
             limits.append("At most ").append(schema.path("maxLength").asInt()).append(" characters. ");
