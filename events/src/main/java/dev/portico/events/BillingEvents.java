@@ -49,6 +49,8 @@ public final class BillingEvents {
             new EventType<>("address.imported", Topic.BILLING, AddressData.class);
     public static final EventType<BusinessData> BUSINESS_IMPORTED =
             new EventType<>("business.imported", Topic.BILLING, BusinessData.class);
+    public static final EventType<ImportBatchData> IMPORT_LINES_HANDED_ON =
+            new EventType<>("import.lines_handed_on", Topic.BILLING, ImportBatchData.class);
 
     private BillingEvents() {}
 }

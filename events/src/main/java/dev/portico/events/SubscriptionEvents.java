@@ -41,6 +41,8 @@ public final class SubscriptionEvents {
             new EventType<>("price.imported", Topic.SUBSCRIPTION, PriceData.class);
     public static final EventType<DiscountData> DISCOUNT_IMPORTED =
             new EventType<>("discount.imported", Topic.SUBSCRIPTION, DiscountData.class);
+    public static final EventType<ImportedBatchData> IMPORT_LINES_KEPT =
+            new EventType<>("import.lines_kept", Topic.SUBSCRIPTION, ImportedBatchData.class);
 
     private SubscriptionEvents() {}
 }

@@ -45,6 +45,10 @@ public final class Customers {
         if (customers.find(caller, id).isEmpty()) throw Refusal.field(field, "is not a customer");
     }
 
+    public Optional<Customer> find(Caller caller, String id) {
+        return customers.find(caller, id);
+    }
+
     /// @throws Refusal `not_found`, or `entity_archived` if nothing may be sold to this customer any more
     public Customer active(Caller caller, String id) {
         Customer customer = get(caller, id);

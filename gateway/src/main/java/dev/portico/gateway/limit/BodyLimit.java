@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class BodyLimit extends OncePerRequestFilter {
 
+    private static final Pattern IMPORT = Pattern.compile("/imports(/imp_[0-9a-z]{26}/lines)?");
+
     private final int largest;
+    private final long largestImport;
     private final ApiErrors errors;
 
     BodyLimit(GatewaySettings settings, ApiErrors errors) {
         this.largest = settings.largestBody();
+        this.largestImport = settings.largestImport();
         this.errors = errors;
+    }
+
+    // An import may be far larger than memory: it is streamed, and its service holds a few lines at a time.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && IMPORT.matcher(request.getRequestURI()).matches()
+                && request.getContentLengthLong() <= largestImport;
     }
 
     @Override
