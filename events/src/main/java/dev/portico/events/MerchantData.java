@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A merchant: whose portal it is and whose name is on the invoice.
+///
+/// @param portalConfiguration absent in what was told before there was one
 public record MerchantData(
         String id,
         String name,
@@ -17,4 +19,5 @@ public record MerchantData(
         @Nullable PostalAddress address,
         @Nullable String taxIdentifier,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable PortalConfigurationData portalConfiguration) {}

@@ -41,7 +41,8 @@ public final class Samples {
                 null,
                 null,
                 AT,
-                AT);
+                AT,
+                null);
     }
 
     public static CustomerData customer(String id, String locale) {
