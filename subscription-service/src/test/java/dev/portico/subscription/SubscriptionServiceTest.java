@@ -21,8 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubscriptionServiceTest {
+public class SubscriptionServiceTest {
 
+    public static final Set<String> PERMISSIONS = Set.of(
+            "product.read",
+            "product.write",
+            "price.read",
+            "price.write",
+            "discount.read",
+            "discount.write",
+            "subscription.read",
+            "subscription.write");
     static RunningService subscriptions;
     static final Ids IDS = new Ids(Clock.systemUTC());
 
@@ -30,7 +39,7 @@ class SubscriptionServiceTest {
     final String customer = IDS.next("ctm");
     final String transaction = IDS.next("txn");
     final String id = Ids.derived("sub", transaction);
-    final Client shop = subscriptions.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = subscriptions.as(new Caller.Merchant(merchantId, "apikey_1", PERMISSIONS));
     final Client ada = subscriptions.as(new Caller.Customer(merchantId, customer, "s"));
 
     @BeforeAll
@@ -47,8 +56,8 @@ class SubscriptionServiceTest {
     void aSubscription() {
         Events.publish(AuthEvents.MERCHANT_CREATED, merchantId, null, merchantId, 1, Samples.merchant(merchantId));
         pay(transaction, "month");
-        await().untilAsserted(() -> assertThat(shop.get("/subscriptions/" + id).text())
-                .contains("http://shop.localhost:8080/subscriptions/"));
+        await().untilAsserted(() ->
+                assertThat(shop.get("/subscriptions/" + id).text()).contains("http://shop.localhost:8080/"));
     }
 
     @Test
@@ -63,7 +72,7 @@ class SubscriptionServiceTest {
         assertThat(found.path("status").asString()).isEqualTo("active");
         assertThat(found.path("next_billed_at").asString()).isEqualTo("2026-12-24T10:00:00Z");
         assertThat(found.path("management_urls").path("cancel").asString())
-                .startsWith("http://shop.localhost:8080/subscriptions/");
+                .isEqualTo("http://shop.localhost:8080/?action=cancel_subscription&subscription_id=" + id);
         assertThat(Events.heard(Topic.SUBSCRIPTION, merchantId).stream()
                         .filter(event -> event.subject().equals(id))
                         .map(Events.Heard::type))
@@ -108,7 +117,7 @@ class SubscriptionServiceTest {
     void foreign_looks_like_unknown() {
         String unknown = shop.get("/subscriptions/" + IDS.next("sub")).withoutRequestId();
         Client neighbour = subscriptions.as(new Caller.Customer(merchantId, IDS.next("ctm"), "s"));
-        Client elsewhere = subscriptions.as(new Caller.Merchant(IDS.next("mer"), "k", Set.of()));
+        Client elsewhere = subscriptions.as(new Caller.Merchant(IDS.next("mer"), "k", PERMISSIONS));
         assertThat(neighbour.get("/subscriptions/" + id).withoutRequestId()).isEqualTo(unknown);
         assertThat(elsewhere.post("/subscriptions/" + id + "/cancel", "{}").withoutRequestId())
                 .isEqualTo(unknown);
@@ -124,7 +133,7 @@ class SubscriptionServiceTest {
         String price = "{\"product_id\":\"" + product
                 + "\",\"description\":\"Monthly\",\"unit_price\":{\"amount\":\"900\",\"currency_code\":\"USD\"}}";
         assertThat(shop.post("/prices", price).status()).isEqualTo(201);
-        Client elsewhere = subscriptions.as(new Caller.Merchant(IDS.next("mer"), "k", Set.of()));
+        Client elsewhere = subscriptions.as(new Caller.Merchant(IDS.next("mer"), "k", PERMISSIONS));
         assertThat(elsewhere.post("/prices", price).text()).contains("product_id");
     }
 
@@ -146,12 +155,31 @@ class SubscriptionServiceTest {
                 "{\"scheduled_change\":5}",
                 "{\"name\":\"x\",\"custom_data\":{\"_class\":\"java.util.Date\"}}",
                 "{\"name\":\"x\",\"custom_data\":{\"n\":123456789012345678901234567890}}",
-                "{\"surprise\":1}"
+                "{\"surprise\":1}",
+                "{\"items\":[null],\"proration_billing_mode\":\"do_not_bill\"}",
+                "{\"items\":[{}],\"proration_billing_mode\":\"do_not_bill\"}",
+                "{\"items\":[{\"price_id\":\"pri_x\"}]}",
+                "{\"items\":[{\"price\":{}}],\"proration_billing_mode\":\"do_not_bill\"}",
+                "{\"items\":\"all\",\"proration_billing_mode\":\"sometimes\"}",
+                "{\"next_billed_at\":\"soon\"}",
+                "{\"discount\":{\"id\":null}}",
+                "{\"discount\":{\"id\":\"dsc_x\",\"effective_from\":\"yesterday\"}}",
+                "{\"billing_details\":{\"payment_terms\":{\"interval\":\"century\",\"frequency\":-1}}}",
+                "{\"collection_mode\":\"manual\"}",
+                "{\"address_id\":\"add_x\"}",
+                "{\"custom_data\":[]}",
+                "{\"currency_code\":\"EUR\"}"
             })
     void nothing_that_is_sent_makes_the_service_fail(String body) {
-        for (String path : Set.of("/products", "/prices"))
+        for (String path : Set.of("/products", "/prices", "/discounts", "/subscriptions/" + id + "/charge"))
             assertThat(shop.post(path, body).status()).as(path).isBetween(400, 499);
         assertThat(shop.post("/subscriptions/" + id + "/cancel", body).status()).isLessThan(500);
+        for (String path : Set.of("/pause", "/resume", "/activate"))
+            assertThat(shop.post("/subscriptions/sub_x" + path, body).status())
+                    .as(path)
+                    .isBetween(400, 499);
+        assertThat(shop.patch("/subscriptions/" + id + "/preview", body).status())
+                .isBetween(400, 499);
         assertThat(shop.patch("/subscriptions/" + id, body).status()).isBetween(400, 499);
     }
 

@@ -1,16 +1,20 @@
 package dev.portico.subscription.catalog;
 
-import com.mongodb.client.model.Filters;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Identified;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
-import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
-import dev.portico.chassis.store.Stores;
+import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
-import dev.portico.events.Topic;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +31,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// A merchant's products over HTTP.
 @RestController
 @RequestMapping("/products")
+@Needs("product")
 final class ProductApi {
 
-    private static final Set<String> CHANGEABLE =
-            Set.of("name", "description", "tax_category", "image_url", "custom_data", "status");
+    private static final Set<String> INCLUDES = Set.of("prices");
+    private static final Set<String> TYPES = Set.of("standard", "custom");
     private static final Set<String> TAX_CATEGORIES = Set.of(
             "digital-goods",
             "ebooks",
@@ -47,19 +51,36 @@ final class ProductApi {
             "training-services",
             "website-hosting");
 
-    private final Aggregates<Product> products;
+    private final Products products;
+    private final Prices prices;
     private final Ids ids;
     private final Clock clock;
 
     record NewProduct(
             @Nullable String name,
+            @Nullable String type,
             @Nullable String description,
             @Nullable String taxCategory,
             @Nullable String imageUrl,
             @Nullable Map<String, Object> customData) {}
 
-    ProductApi(Stores stores, Ids ids, Clock clock) {
-        this.products = stores.aggregates("products", Product.class, Topic.SUBSCRIPTION);
+    /// A product, and its prices where those were asked for.
+    record View(
+            @JsonUnwrapped ProductData product,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<PriceData> prices)
+            implements Identified {
+
+        @Override
+        public String id() {
+            return product.id();
+        }
+    }
+
+    ProductApi(Products products, Prices prices, Ids ids, Clock clock) {
+        this.products = products;
+        this.prices = prices;
         this.ids = ids;
         this.clock = clock;
     }
@@ -70,6 +91,7 @@ final class ProductApi {
         check(
                 Fields.check().required("name", request.name).freeForm("custom_data", request.customData),
                 request.name,
+                request.type,
                 request.description,
                 request.taxCategory,
                 request.imageUrl);
@@ -78,38 +100,61 @@ final class ProductApi {
                 ids.next("pro"),
                 caller.merchantId(),
                 Objects.requireNonNull(request.name),
+                request.type == null ? "standard" : request.type,
                 request.description,
                 request.taxCategory == null ? "standard" : request.taxCategory,
                 request.imageUrl,
                 request.customData,
                 "active",
+                null,
                 now,
                 now);
-        return products.create(caller, product.created()).data();
+        return products.create(caller, product).data();
     }
 
     @GetMapping
-    Page<ProductData> list(
-            Caller.Merchant caller, @RequestParam(defaultValue = "active") String status, PageRequest page) {
-        return products.page(caller, Filters.in("status", status.split(",")), page)
-                .map(Product::data);
+    Page<View> list(
+            Caller.Merchant caller,
+            @RequestParam(defaultValue = "active") List<String> status,
+            @RequestParam(required = false) @Nullable List<String> id,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(name = "tax_category", required = false) @Nullable List<String> taxCategories,
+            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @Paged(by = {"id", "name", "created_at", "updated_at"}) PageRequest page) {
+        var wanted = Criteria.all()
+                .anyOf("status", status)
+                .anyOf("id", id)
+                .is("type", type)
+                .anyOf("taxCategory", taxCategories)
+                .search(search, "name", "description");
+        boolean withPrices = included(include);
+        return products.page(caller, wanted.filter(), page).map(product -> view(caller, product, withPrices));
     }
 
     @GetMapping("/{id}")
-    ProductData get(Caller.Merchant caller, @PathVariable String id) {
-        return products.get(caller, id).data();
+    View get(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable List<String> include) {
+        return view(caller, products.get(caller, id), included(include));
     }
 
     @PatchMapping("/{id}")
-    ProductData update(Caller.Merchant caller, @PathVariable String id, @RequestBody JsonNode body) {
-        var patch = new Patch(body, CHANGEABLE);
+    ProductData update(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @Changes({"name", "type", "description", "tax_category", "image_url", "custom_data", "status"})
+                    Patch patch) {
         var fields = Fields.check();
-        for (String needed : List.of("name", "tax_category", "status"))
+        for (String needed : List.of("name", "type", "tax_category", "status"))
             if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
         fields.oneOf("status", patch.text("status", null), Set.of("active", "archived"));
+        if (patch.has("name")) fields.required("name", patch.text("name", null));
         check(
                 fields,
                 patch.text("name", null),
+                patch.text("type", null),
                 patch.text("description", null),
                 patch.text("tax_category", null),
                 patch.text("image_url", null));
@@ -117,13 +162,26 @@ final class ProductApi {
                 .data();
     }
 
+    private View view(Caller caller, Product product, boolean withPrices) {
+        return new View(product.data(), withPrices ? prices.of(caller, product.id()) : null);
+    }
+
+    private static boolean included(@Nullable List<String> include) {
+        Fields.check()
+                .matches("include", include, INCLUDES::containsAll, "must be prices")
+                .orRefuse();
+        return !Objects.requireNonNullElse(include, List.of()).isEmpty();
+    }
+
     private static void check(
             Fields fields,
             @Nullable String name,
+            @Nullable String type,
             @Nullable String description,
             @Nullable String taxCategory,
             @Nullable String imageUrl) {
         fields.text("name", name, 200)
+                .oneOf("type", type, TYPES)
                 .text("description", description, 2048)
                 .oneOf("tax_category", taxCategory, TAX_CATEGORIES)
                 .text("image_url", imageUrl, 2048)

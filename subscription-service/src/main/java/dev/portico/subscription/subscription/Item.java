@@ -1,17 +1,32 @@
 package dev.portico.subscription.subscription;
 
+import dev.portico.chassis.money.Money;
+import dev.portico.events.PeriodData;
 import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
 import dev.portico.events.SubscriptionData;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is subscribed to, as it was when it was bought.
+/// What is subscribed to, at the price it was bought at.
 record Item(PriceData price, ProductData product, int quantity, Instant since) {
 
-    SubscriptionData.Item data(Instant updatedAt, Instant billedAt, @Nullable Instant nextBilledAt) {
-        String status = nextBilledAt == null ? "inactive" : "active";
+    Money unit() {
+        return Money.of(price.unitPrice().amount(), price.unitPrice().currencyCode());
+    }
+
+    Item times(int newQuantity) {
+        return new Item(price, product, newQuantity, since);
+    }
+
+    /// @param trial when it costs nothing; absent if it costs something
+    SubscriptionData.Item data(
+            String status,
+            Instant updatedAt,
+            @Nullable Instant billedAt,
+            @Nullable Instant nextBilledAt,
+            @Nullable PeriodData trial) {
         return new SubscriptionData.Item(
-                status, quantity, true, since, updatedAt, billedAt, nextBilledAt, null, price, product);
+                status, quantity, true, since, updatedAt, billedAt, nextBilledAt, trial, price, product);
     }
 }

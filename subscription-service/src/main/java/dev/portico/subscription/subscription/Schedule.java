@@ -1,30 +1,48 @@
 package dev.portico.subscription.subscription;
 
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.work.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Makes scheduled changes when their time has come. Several instances may try: the first to write wins, the others
-/// find
-/// nothing left to do.
+/// find nothing left to do.
 @Configuration(proxyBeanMethods = false)
 class Schedule {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
     @Bean
-    Worker scheduledChanges(Subscriptions subscriptions, Clock clock) {
-        return new Worker("scheduled-changes", Duration.ofSeconds(1), () -> makeDue(subscriptions, clock));
+    Worker scheduledChanges(Subscriptions subscriptions, Ids ids, Clock clock) {
+        return new Worker("scheduled-changes", Duration.ofSeconds(1), () -> makeDue(subscriptions, ids, clock));
     }
 
-    static boolean makeDue(Subscriptions subscriptions, Clock clock) {
+    /// @return whether anything was done, so that there may be more
+    static boolean makeDue(Subscriptions subscriptions, Ids ids, Clock clock) {
         List<Subscription> due = subscriptions.due(clock.instant());
-        for (Subscription subscription : due) {
-            var service = new Caller.Service(subscription.merchantId(), "a scheduled change is due");
-            subscriptions.change(service, subscription.id(), found -> found.whenDue(clock.instant()));
+        boolean any = false;
+        for (Subscription subscription : due) any |= make(subscriptions, subscription, ids, clock);
+        return any;
+    }
+
+    // One that fails keeps no other waiting.
+    private static boolean make(Subscriptions subscriptions, Subscription subscription, Ids ids, Clock clock) {
+        var service = new Caller.Service(subscription.merchantId(), "a scheduled change is due");
+        String chargeId = ids.next("chr");
+        try {
+            subscriptions.change(service, subscription.id(), found -> found.whenDue(chargeId, clock.instant()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("subscription", subscription.id())
+                    .log("a scheduled change must wait: {}", e.getClass().getSimpleName());
+            return false;
         }
-        return !due.isEmpty();
     }
 }

@@ -3,12 +3,19 @@ package dev.portico.subscription.subscription;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_ACTIVATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAUSED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RESUMED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_TRIALING;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
 
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
+import dev.portico.events.BillingDetails;
+import dev.portico.events.DiscountData;
+import dev.portico.events.ImportMeta;
 import dev.portico.events.SubscriptionData;
 import java.time.Instant;
 import java.util.List;
@@ -17,51 +24,119 @@ import org.jspecify.annotations.Nullable;
 
 /// An agreement to pay again and again, until somebody ends it.
 ///
+/// @param currentPeriod what is paid for, or tried; of no meaning once it is paused or canceled
+/// @param nextBill what is added to the next bill
+/// @param scheduledAction the scheduled change's word, for lists
 /// @param due true while a scheduled change awaits its time, else absent: what the worker looks for
 record Subscription(
         String id,
         String merchantId,
         String customerId,
         @Nullable String addressId,
-        String transactionId,
+        @Nullable String businessId,
+        @Nullable String transactionId,
         SubscriptionStatus status,
         String currency,
+        String collectionMode,
+        @Nullable BillingDetails billingDetails,
         BillingCycle billingCycle,
         Period currentPeriod,
         List<Item> items,
+        Bill nextBill,
+        @Nullable AppliedDiscount discount,
         @Nullable ScheduledChange scheduled,
+        @Nullable String scheduledAction,
         @Nullable Boolean due,
         @Nullable Map<String, Object> customData,
+        @Nullable ImportMeta importMeta,
         Instant startedAt,
+        @Nullable Instant firstBilledAt,
+        @Nullable Instant pausedAt,
         @Nullable Instant canceledAt,
         Instant createdAt,
         Instant updatedAt)
         implements Owned {
 
+    static final String AUTOMATIC = "automatic";
+    static final String MANUAL = "manual";
+
     Change<Subscription> opened() {
-        return Change.to(this).telling(SUBSCRIPTION_CREATED, data()).telling(SUBSCRIPTION_ACTIVATED, data());
+        var created = Change.to(this).telling(SUBSCRIPTION_CREATED, data());
+        return isTrialing()
+                ? created.telling(SUBSCRIPTION_TRIALING, data())
+                : created.telling(SUBSCRIPTION_ACTIVATED, data());
     }
 
     /// Ends now, or when what is paid for has run out.
     Change<Subscription> cancel(EffectiveFrom from, Instant now) {
         if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
-        return switch (from) {
-            case IMMEDIATELY -> canceled(now, now);
-            case NEXT_BILLING_PERIOD -> schedule(new ScheduledChange.Cancel(currentPeriod.endsAt()), now);
-        };
+        // Nothing is paid for while it is paused.
+        if (from == EffectiveFrom.IMMEDIATELY || isPaused()) return canceled(now, now);
+        return schedule(new ScheduledChange.Cancel(currentPeriod.endsAt()), now);
+    }
+
+    /// Charges nothing more, from now or from when what is paid for has run out.
+    Change<Subscription> pause(EffectiveFrom from, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
+        if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
+        if (status != SubscriptionStatus.ACTIVE) throw Refusal.of(ErrorCode.SUBSCRIPTION_CANNOT_BE_PAUSED);
+        refuseIfScheduled();
+        return from == EffectiveFrom.IMMEDIATELY
+                ? paused(now, resumeAt, newPeriod, now)
+                : schedule(pauseAtEnd(resumeAt, newPeriod), now);
+    }
+
+    /// Goes on at once. A new period begins and is paid for, unless the old one is gone on with and has not run out.
+    Change<Subscription> resume(boolean newPeriod, String chargeId, Instant now) {
+        refuseUnlessPaused();
+        return resumed(now, newPeriod, chargeId, now);
+    }
+
+    /// Says when it will go on: it is paused, or will be.
+    Change<Subscription> resumeAt(Instant at, boolean newPeriod, Instant now) {
+        if (scheduled instanceof ScheduledChange.Pause)
+            return updated(edit().scheduled(pauseAtEnd(at, newPeriod)).at(now));
+        refuseUnlessPaused();
+        return updated(
+                edit().scheduled(new ScheduledChange.Resume(at, newPeriod)).at(now));
+    }
+
+    /// Ends the trial: the first period begins, and is paid for.
+    Change<Subscription> activate(String chargeId, Instant now) {
+        if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
+        if (!isTrialing()) throw Refusal.of(ErrorCode.SUBSCRIPTION_MUST_BE_TRIALING);
+        var period = new Period(now, billingCycle.end(now, 1));
+        var active = edit().status(SubscriptionStatus.ACTIVE)
+                .period(period)
+                .scheduled(scheduled == null ? null : new ScheduledChange.Cancel(period.endsAt()))
+                .firstBilledAt(now)
+                .at(now);
+        return active.charged(
+                Change.to(active).telling(SUBSCRIPTION_ACTIVATED, active.data()), active.periodsCharge(chargeId));
     }
 
     /// Takes back what was scheduled.
     Change<Subscription> keep(Instant now) {
         if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
         if (scheduled == null) return Change.to(this);
-        return updated(with(status, null, canceledAt, now));
+        return updated(edit().scheduled(null).at(now));
+    }
+
+    /// Something extra, to be paid now or with the next bill.
+    Change<Subscription> chargeOnce(List<Extra> extras, EffectiveFrom from, ChargeRequest.Why why, Instant now) {
+        refuseUnlessBilled();
+        var bill = new Bill(extras, Money.zero(currency));
+        if (from == EffectiveFrom.NEXT_BILLING_PERIOD)
+            return updated(edit().nextBill(nextBill.plus(bill)).at(now));
+        return charged(updated(edit().at(now)), ChargeRequest.of(this, bill, why));
     }
 
     /// Does what was scheduled, if its time has come. Heard twice, it changes nothing.
-    Change<Subscription> whenDue(Instant now) {
+    Change<Subscription> whenDue(String chargeId, Instant now) {
         return switch (scheduled) {
             case ScheduledChange.Cancel(var at) when !now.isBefore(at) -> canceled(at, now);
+            case ScheduledChange.Pause(var at, var resumeAt, var anew)
+            when !now.isBefore(at) -> paused(at, resumeAt, anew, now);
+            case ScheduledChange.Resume(var at, var anew) when !now.isBefore(at) -> resumed(at, anew, chargeId, now);
             case null, default -> Change.to(this);
         };
     }
@@ -70,69 +145,148 @@ record Subscription(
         return status == SubscriptionStatus.CANCELED;
     }
 
-    private Change<Subscription> schedule(ScheduledChange change, Instant now) {
-        if (scheduled != null) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PENDING_CHANGES);
-        return updated(with(status, change, canceledAt, now));
+    boolean isPaused() {
+        return status == SubscriptionStatus.PAUSED;
     }
 
-    private Change<Subscription> canceled(Instant at, Instant now) {
-        var canceled = with(SubscriptionStatus.CANCELED, null, at, now);
-        return Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data());
+    boolean isTrialing() {
+        return status == SubscriptionStatus.TRIALING;
     }
 
-    private static Change<Subscription> updated(Subscription subscription) {
+    /// Whether a bill will follow by itself.
+    boolean isBilled() {
+        return !isCanceled() && !isPaused() && (scheduled == null || scheduled instanceof ScheduledChange.Resume);
+    }
+
+    SubscriptionEdit edit() {
+        return new SubscriptionEdit(this);
+    }
+
+    /// The period after the one that is under way. Keeps the day on which this one began: what began on 31 January goes
+    /// on from 28 February to 31 March.
+    Period nextPeriod() {
+        Instant end = currentPeriod.endsAt();
+        boolean whole = billingCycle.end(currentPeriod.startsAt(), 1).equals(end);
+        return new Period(end, whole ? billingCycle.end(currentPeriod.startsAt(), 2) : billingCycle.end(end, 1));
+    }
+
+    /// What the whole of a period costs.
+    List<Extra> recurring() {
+        return items.stream().map(Extra::whole).toList();
+    }
+
+    static Change<Subscription> updated(Subscription subscription) {
         return Change.to(subscription).telling(SUBSCRIPTION_UPDATED, subscription.data());
     }
 
-    private Subscription with(
-            SubscriptionStatus newStatus, @Nullable ScheduledChange change, @Nullable Instant canceled, Instant now) {
-        return new Subscription(
-                id,
-                merchantId,
-                customerId,
-                addressId,
-                transactionId,
-                newStatus,
-                currency,
-                billingCycle,
-                currentPeriod,
-                items,
-                change,
-                change == null ? null : Boolean.TRUE,
-                customData,
-                startedAt,
-                canceled,
-                createdAt,
-                now);
+    /// The same change, and money asked for.
+    Change<Subscription> charged(Change<Subscription> change, ChargeRequest request) {
+        return request.isNothing() ? change : request.tellAfter(change);
+    }
+
+    private ChargeRequest periodsCharge(String chargeId) {
+        return ChargeRequest.of(
+                this,
+                new Bill(recurring(), Money.zero(currency)),
+                new ChargeRequest.Why(chargeId, ChargeRequest.RECURRING, currentPeriod, null));
+    }
+
+    private Change<Subscription> schedule(ScheduledChange change, Instant now) {
+        refuseIfScheduled();
+        return updated(edit().scheduled(change).at(now));
+    }
+
+    private Change<Subscription> canceled(Instant at, Instant now) {
+        var canceled = edit().status(SubscriptionStatus.CANCELED)
+                .scheduled(null)
+                .canceledAt(at)
+                .at(now);
+        return Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data());
+    }
+
+    private Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
+        var paused = edit().status(SubscriptionStatus.PAUSED)
+                .pausedAt(at)
+                .scheduled(resumeAt == null ? null : new ScheduledChange.Resume(resumeAt, newPeriod))
+                .at(now);
+        return Change.to(paused).telling(SUBSCRIPTION_PAUSED, paused.data());
+    }
+
+    private Change<Subscription> resumed(Instant from, boolean newPeriod, String chargeId, Instant now) {
+        boolean ranOut = !from.isBefore(currentPeriod.endsAt());
+        var edit = edit().status(SubscriptionStatus.ACTIVE).pausedAt(null).scheduled(null);
+        if (!newPeriod && !ranOut) {
+            var continued = edit.at(now);
+            return Change.to(continued).telling(SUBSCRIPTION_RESUMED, continued.data());
+        }
+        var renewed = edit.period(new Period(from, billingCycle.end(from, 1))).at(now);
+        return renewed.charged(
+                Change.to(renewed).telling(SUBSCRIPTION_RESUMED, renewed.data()), renewed.periodsCharge(chargeId));
+    }
+
+    private ScheduledChange pauseAtEnd(@Nullable Instant resumeAt, boolean newPeriod) {
+        Instant at = currentPeriod.endsAt();
+        if (resumeAt != null && !resumeAt.isAfter(at)) throw Refusal.field("resume_at", "must be after it is paused");
+        return new ScheduledChange.Pause(at, resumeAt, newPeriod);
+    }
+
+    private void refuseIfScheduled() {
+        if (scheduled != null) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PENDING_CHANGES);
+    }
+
+    private void refuseUnlessPaused() {
+        if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
+        if (!isPaused()) throw Refusal.of(ErrorCode.SUBSCRIPTION_MUST_BE_PAUSED);
+    }
+
+    private void refuseUnlessBilled() {
+        if (isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_IS_CANCELED_ACTION_INVALID);
+        if (status != SubscriptionStatus.ACTIVE) throw Refusal.of(ErrorCode.SUBSCRIPTION_MUST_BE_ACTIVE);
+    }
+
+    /// What comes off at that time; null if nothing does.
+    @Nullable
+    DiscountData discountAt(Instant at) {
+        return discount != null && discount.comesOffAt(at) ? discount.discount() : null;
+    }
+
+    /// When the next bill will come by itself; null if none will.
+    @Nullable
+    Instant nextBilledAt() {
+        return isBilled() ? currentPeriod.endsAt() : null;
     }
 
     SubscriptionData data() {
-        Instant next = isCanceled() ? null : currentPeriod.endsAt();
+        Instant next = nextBilledAt();
+        boolean running = !isCanceled() && !isPaused();
+        String itemStatus = isTrialing() ? "trialing" : running ? "active" : "inactive";
+        Instant billed = firstBilledAt == null ? null : currentPeriod.startsAt();
         return new SubscriptionData(
                 id,
                 status.wire(),
                 customerId,
                 addressId,
-                null,
+                businessId,
                 currency,
                 transactionId,
                 createdAt,
                 updatedAt,
                 startedAt,
-                startedAt,
-                scheduled instanceof ScheduledChange.Cancel ? null : next,
-                null,
+                firstBilledAt,
+                next,
+                pausedAt,
                 canceledAt,
-                null,
-                "automatic",
-                null,
-                isCanceled() ? null : currentPeriod.data(),
+                discount == null ? null : discount.data(),
+                collectionMode,
+                billingDetails,
+                running ? currentPeriod.data() : null,
                 billingCycle.data(),
                 scheduled == null ? null : scheduled.data(),
                 items.stream()
-                        .map(item -> item.data(updatedAt, currentPeriod.startsAt(), next))
+                        .map(item -> item.data(
+                                itemStatus, updatedAt, billed, next, isTrialing() ? currentPeriod.data() : null))
                         .toList(),
                 customData,
-                null);
+                importMeta);
     }
 }

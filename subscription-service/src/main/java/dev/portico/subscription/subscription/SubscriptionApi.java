@@ -1,22 +1,25 @@
 package dev.portico.subscription.subscription;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
-import dev.portico.subscription.merchant.Merchants;
+import dev.portico.subscription.subscription.Amendment.Amended;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -26,44 +29,72 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// Subscriptions over HTTP.
 @RestController
 @RequestMapping("/subscriptions")
+@Needs("subscription")
 final class SubscriptionApi {
 
+    private static final Set<String> INCLUDES = Set.of("next_transaction", "recurring_transaction_details");
+
     private final Subscriptions subscriptions;
-    private final Merchants merchants;
+    private final Amendments amendments;
+    private final ManagementUrls urls;
     private final MeterRegistry meters;
+    private final Ids ids;
     private final Clock clock;
 
     record CancelRequest(@Nullable String effectiveFrom) {}
 
-    SubscriptionApi(Subscriptions subscriptions, Merchants merchants, MeterRegistry meters, Clock clock) {
+    SubscriptionApi(
+            Subscriptions subscriptions,
+            Amendments amendments,
+            ManagementUrls urls,
+            MeterRegistry meters,
+            Ids ids,
+            Clock clock) {
         this.subscriptions = subscriptions;
-        this.merchants = merchants;
+        this.amendments = amendments;
+        this.urls = urls;
         this.meters = meters;
+        this.ids = ids;
         this.clock = clock;
     }
 
     @GetMapping
     Page<SubscriptionView> list(
             Caller caller,
-            @RequestParam(name = "customer_id", required = false) @Nullable String customerId,
-            @RequestParam(required = false) @Nullable String status,
-            PageRequest page) {
-        List<Bson> filters = new ArrayList<>();
-        if (customerId != null) filters.add(Filters.in("customerId", customerId.split(",")));
-        if (status != null) filters.add(Filters.in("status", statuses(status)));
-        Bson filter = filters.isEmpty() ? Filters.empty() : Filters.and(filters);
-        String portal = portal(caller);
-        return subscriptions.page(caller, filter, page).map(found -> SubscriptionView.of(found, portal));
+            @RequestParam(required = false) @Nullable List<String> id,
+            @RequestParam(name = "customer_id", required = false) @Nullable List<String> customerIds,
+            @RequestParam(name = "address_id", required = false) @Nullable List<String> addressIds,
+            @RequestParam(name = "price_id", required = false) @Nullable List<String> priceIds,
+            @RequestParam(required = false) @Nullable List<String> status,
+            @RequestParam(name = "collection_mode", required = false) @Nullable String collectionMode,
+            @RequestParam(name = "scheduled_change_action", required = false) @Nullable List<String> actions,
+            @Paged PageRequest page) {
+        var wanted = Criteria.all()
+                .anyOf("id", id)
+                .anyOf("customerId", customerIds)
+                .anyOf("addressId", addressIds)
+                .anyOf("items.price._id", priceIds)
+                .anyOf("status", upper(status))
+                .is("collectionMode", collectionMode)
+                .anyOf("scheduledAction", actions);
+        return subscriptions.page(caller, wanted.filter(), page).map(found -> view(caller, found, List.of()));
     }
 
     @GetMapping("/{id}")
-    SubscriptionView get(Caller caller, @PathVariable String id) {
-        return view(caller, subscriptions.get(caller, id));
+    SubscriptionView get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
+        Fields.check()
+                .matches(
+                        "include",
+                        include,
+                        INCLUDES::containsAll,
+                        "must be next_transaction or recurring_transaction_details")
+                .orRefuse();
+        return view(caller, subscriptions.get(caller, id), include == null ? List.of() : include);
     }
 
     @PostMapping("/{id}/cancel")
@@ -75,30 +106,104 @@ final class SubscriptionApi {
         Subscription changed = subscriptions.change(caller, id, found -> found.cancel(from, clock.instant()));
         meters.counter("subscriptions.cancellations", "from", from.name().toLowerCase(Locale.ROOT))
                 .increment();
-        return view(caller, changed);
+        return view(caller, changed, List.of());
     }
 
+    /// Changes what is named. A customer may take back what is scheduled, and nothing else.
     @PatchMapping("/{id}")
-    SubscriptionView update(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
-        var patch = new Patch(body, Set.of("scheduled_change"));
+    SubscriptionView update(
+            Caller caller,
+            @PathVariable String id,
+            @Changes({
+                        "scheduled_change",
+                        "items",
+                        "proration_billing_mode",
+                        "on_payment_failure",
+                        "next_billed_at",
+                        "discount",
+                        "customer_id",
+                        "address_id",
+                        "business_id",
+                        "currency_code",
+                        "collection_mode",
+                        "billing_details",
+                        "custom_data"
+                    })
+                    Patch patch) {
+        Instant now = clock.instant();
+        if (isUndo(patch)) {
+            return view(caller, subscriptions.change(caller, id, found -> found.keep(now)), List.of());
+        }
+        if (!(caller instanceof Caller.Merchant))
+            throw Refusal.of(ErrorCode.FORBIDDEN, "Customers take back what is scheduled, and nothing else.");
+        String chargeId = ids.next("chr");
+        Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
+        var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, patch.text("on_payment_failure", null));
+        Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, why, now));
+        return view(caller, changed, List.of());
+    }
+
+    /// What a change would come to. Nothing happens.
+    @PatchMapping("/{id}/preview")
+    @Needs("subscription.read")
+    SubscriptionPreview preview(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @Changes({
+                        "items",
+                        "proration_billing_mode",
+                        "on_payment_failure",
+                        "next_billed_at",
+                        "discount",
+                        "customer_id",
+                        "address_id",
+                        "business_id",
+                        "currency_code",
+                        "collection_mode",
+                        "billing_details",
+                        "custom_data",
+                        "scheduled_change"
+                    })
+                    Patch patch) {
+        Instant now = clock.instant();
+        Subscription before = subscriptions.get(caller, id);
+        if (isUndo(patch))
+            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), true, now);
+        Amended amended = amendments.read(caller, before, patch).of(before, now);
+        return SubscriptionPreview.of(amended.next(), amended.now(), true, now);
+    }
+
+    private static Change<Subscription> amended(
+            Amendment amendment, Subscription before, ChargeRequest.Why why, Instant now) {
+        if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
+        Amended amended = amendment.of(before, now);
+        return before.charged(
+                Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why));
+    }
+
+    private static boolean isUndo(Patch patch) {
+        if (!patch.has("scheduled_change")) return false;
         Fields.check()
                 .matches(
                         "scheduled_change", patch, asked -> asked.isNull("scheduled_change"), "can only be set to null")
+                .matches("scheduled_change", patch, asked -> asked.size() == 1, "must be set by itself")
                 .orRefuse();
-        return view(caller, subscriptions.change(caller, id, found -> found.keep(clock.instant())));
+        return true;
     }
 
-    private SubscriptionView view(Caller caller, Subscription subscription) {
-        return SubscriptionView.of(subscription, portal(caller));
+    private SubscriptionView view(Caller caller, Subscription subscription, List<String> include) {
+        return new SubscriptionView(
+                subscription.data(),
+                urls.of(caller, subscription),
+                include.contains("next_transaction") ? SubscriptionPreview.nextTransaction(subscription) : null,
+                include.contains("recurring_transaction_details") ? SubscriptionPreview.recurring(subscription) : null);
     }
 
-    private String portal(Caller caller) {
-        return merchants.portal(caller).orElse("");
-    }
-
-    private static List<String> statuses(String list) {
-        return Arrays.stream(list.split(","))
-                .map(word -> word.strip().toUpperCase(Locale.ROOT))
-                .toList();
+    private static @Nullable List<String> upper(@Nullable List<String> status) {
+        return status == null
+                ? null
+                : status.stream()
+                        .map(word -> word.strip().toUpperCase(Locale.ROOT))
+                        .toList();
     }
 }

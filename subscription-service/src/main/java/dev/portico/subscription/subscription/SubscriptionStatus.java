@@ -5,7 +5,10 @@ import java.util.Locale;
 /// How a subscription stands.
 enum SubscriptionStatus {
     ACTIVE,
-    CANCELED;
+    CANCELED,
+    PAST_DUE,
+    PAUSED,
+    TRIALING;
 
     String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,23 +1,25 @@
 package dev.portico.subscription.subscription;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.portico.chassis.http.Identified;
 import dev.portico.events.SubscriptionData;
+import dev.portico.subscription.subscription.SubscriptionPreview.NextTransaction;
+import org.jspecify.annotations.Nullable;
 
-/// A subscription as the API shows it: what its events hold, and where its customer manages it.
+/// A subscription as the API shows it: what its events hold, where its customer manages it, and what was asked for
+/// beside it.
 record SubscriptionView(
         @JsonUnwrapped SubscriptionData subscription,
-        @JsonProperty("management_urls") Links links) implements Identified {
+        Links managementUrls,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NextTransaction nextTransaction,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Quote recurringTransactionDetails)
+        implements Identified {
 
-    /// Pages of the merchant's portal. Whoever is not signed in there is asked to.
-    record Links(@JsonProperty("update_payment_method") String updatePaymentMethod, String cancel) {}
-
-    static SubscriptionView of(Subscription subscription, String portal) {
-        String page = portal + "/subscriptions/" + subscription.id();
-        return new SubscriptionView(
-                subscription.data(), new Links(portal + "/payment-methods", page + "?action=cancel"));
-    }
+    /// Pages of the merchant's portal.
+    ///
+    /// @param updatePaymentMethod absent where nothing is collected automatically
+    record Links(@Nullable String updatePaymentMethod, String cancel) {}
 
     @Override
     public String id() {

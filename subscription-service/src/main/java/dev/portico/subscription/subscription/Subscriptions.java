@@ -1,5 +1,7 @@
 package dev.portico.subscription.subscription;
 
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_IMPORTED;
+
 import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.store.Aggregates;
@@ -8,6 +10,7 @@ import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.SubscriptionData;
 import dev.portico.events.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// The subscriptions of a merchant's customers.
 @Component
-final class Subscriptions {
+public final class Subscriptions {
 
     private static final int AT_ONCE = 100;
 
@@ -25,7 +28,10 @@ final class Subscriptions {
 
     Subscriptions(Stores stores) {
         this.subscriptions = stores.aggregates("subscriptions", Subscription.class, Topic.SUBSCRIPTION)
-                .dueIndex("due");
+                .index("status")
+                .index("items.price._id")
+                .index("scheduledAction")
+                .dueIndex("due", "scheduled.effectiveAt");
     }
 
     Subscription get(Caller caller, String id) {
@@ -47,6 +53,24 @@ final class Subscriptions {
             return true;
         } catch (Duplicate e) {
             return false;
+        }
+    }
+
+    /// Keeps a subscription that was made elsewhere, under the id it is known by here. The same again changes nothing,
+    /// and nothing that has happened here since is undone.
+    ///
+    /// @return whether anything is new
+    public boolean imported(Caller caller, SubscriptionData from) {
+        Subscription wanted = ImportedSubscription.of(caller.merchantId(), from);
+        try {
+            subscriptions.create(caller, Change.to(wanted).telling(SUBSCRIPTION_IMPORTED, wanted.data()));
+            return true;
+        } catch (Duplicate e) {
+            Subscription before = subscriptions.get(caller, from.id());
+            if (before.equals(wanted) || !before.updatedAt().isBefore(wanted.updatedAt())) return false;
+            subscriptions.change(
+                    caller, from.id(), _ -> Change.to(wanted).telling(SUBSCRIPTION_IMPORTED, wanted.data()));
+            return true;
         }
     }
 

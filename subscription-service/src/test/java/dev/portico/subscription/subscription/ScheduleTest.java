@@ -9,6 +9,7 @@ import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.Topic;
 import dev.portico.subscription.SubscriptionServiceApplication;
+import dev.portico.subscription.SubscriptionServiceTest;
 import dev.portico.testing.Client;
 import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +34,7 @@ class ScheduleTest {
 
     final String merchantId = IDS.next("mer");
     final String id = IDS.next("sub");
-    final Client shop = service.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = service.as(new Caller.Merchant(merchantId, "apikey_1", SubscriptionServiceTest.PERMISSIONS));
     final Subscriptions subscriptions = service.bean(Subscriptions.class);
     Instant end;
 
@@ -67,26 +67,26 @@ class ScheduleTest {
 
     @Test
     void nothing_happens_before_its_time() {
-        Schedule.makeDue(subscriptions, at(end.minusMillis(1)));
+        Schedule.makeDue(subscriptions, IDS, at(end.minusMillis(1)));
         assertThat(read().path("status").asString()).isEqualTo("active");
     }
 
     @Test
     void what_was_taken_back_does_not_happen() {
         shop.patch("/subscriptions/" + id, "{\"scheduled_change\":null}");
-        Schedule.makeDue(subscriptions, at(end.plusSeconds(1)));
+        Schedule.makeDue(subscriptions, IDS, at(end.plusSeconds(1)));
         assertThat(read().path("status").asString()).isEqualTo("active");
     }
 
     @Test
     void it_ends_once_though_several_workers_race() throws Exception {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Boolean> work = () -> Schedule.makeDue(subscriptions, at(end));
+            Callable<Boolean> work = () -> Schedule.makeDue(subscriptions, IDS, at(end));
             for (Future<Boolean> done : workers.invokeAll(Collections.nCopies(4, work))) done.get();
         }
         assertThat(read().path("status").asString()).isEqualTo("canceled");
         assertThat(read().path("canceled_at").asString()).isEqualTo(end.toString());
-        assertThat(Schedule.makeDue(subscriptions, at(end))).isFalse();
+        assertThat(Schedule.makeDue(subscriptions, IDS, at(end))).isFalse();
         await().untilAsserted(() -> assertThat(Events.heard(Topic.SUBSCRIPTION, merchantId))
                 .extracting(Events.Heard::type)
                 .isEqualTo(List.of(

@@ -9,9 +9,7 @@ import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.store.Change;
 import dev.portico.events.SubscriptionData;
-import dev.portico.testing.Samples;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
@@ -64,22 +62,23 @@ class SubscriptionTest {
 
     @Test
     void it_ends_at_the_very_instant_and_not_before() {
-        assertThat(ending().whenDue(END.minusMillis(1))).isEqualTo(Change.to(ending()));
+        assertThat(ending().whenDue("chr_1", END.minusMillis(1))).isEqualTo(Change.to(ending()));
 
-        var ended = ending().whenDue(END).state();
+        var ended = ending().whenDue("chr_1", END).state();
         assertThat(ended.isCanceled()).isTrue();
         assertThat(ended.canceledAt()).isEqualTo(END);
     }
 
     @Test
     void a_worker_that_comes_late_does_not_move_the_end() {
-        assertThat(ending().whenDue(END.plusSeconds(3600)).state().canceledAt()).isEqualTo(END);
+        assertThat(ending().whenDue("chr_1", END.plusSeconds(3600)).state().canceledAt())
+                .isEqualTo(END);
     }
 
     @Test
     void once_ended_time_changes_nothing() {
-        Subscription ended = ending().whenDue(END).state();
-        assertThat(ended.whenDue(END.plusSeconds(1))).isEqualTo(Change.to(ended));
+        Subscription ended = ending().whenDue("chr_1", END).state();
+        assertThat(ended.whenDue("chr_1", END.plusSeconds(1))).isEqualTo(Change.to(ended));
     }
 
     @Test
@@ -94,25 +93,7 @@ class SubscriptionTest {
     }
 
     private static Subscription active() {
-        var item = new Item(Samples.price("pri_1", "pro_1", "4900", "month"), Samples.product("pro_1"), 1, START);
-        return new Subscription(
-                "sub_1",
-                "mer_1",
-                "ctm_1",
-                null,
-                "txn_1",
-                SubscriptionStatus.ACTIVE,
-                "USD",
-                new BillingCycle("month", 1),
-                new Period(START, END),
-                List.of(item),
-                null,
-                null,
-                null,
-                START,
-                null,
-                START,
-                START);
+        return ASubscription.active();
     }
 
     private static String told(Change<Subscription> change) {

@@ -41,6 +41,11 @@ public final class Patch {
         return body.has(field);
     }
 
+    /// How many fields it names.
+    public int size() {
+        return body.size();
+    }
+
     public boolean isNull(String field) {
         return body.path(field).isNull();
     }

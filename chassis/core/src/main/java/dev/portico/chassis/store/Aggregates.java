@@ -31,6 +31,13 @@ public final class Aggregates<A extends Owned> {
         this.outbox = outbox;
     }
 
+    /// @throws IllegalArgumentException if the type has a field whose name the outbox needs
+    static void refuseOurNames(Class<?> type) {
+        for (var component : type.getRecordComponents())
+            if (OURS.contains(component.getName()))
+                throw new IllegalArgumentException(type + " may not call a field " + component.getName());
+    }
+
     /// Serves queries for the merchant and these fields. The merchant comes first by itself.
     public Aggregates<A> index(String... fields) {
         documents.index(within(fields));

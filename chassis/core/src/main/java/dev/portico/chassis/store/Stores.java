@@ -22,6 +22,7 @@ public final class Stores {
 
     /// Aggregates that this service owns and tells of on its topic.
     public <A extends Owned> Aggregates<A> aggregates(String collection, Class<A> type, Topic topic) {
+        Aggregates.refuseOurNames(type);
         var documents = new Documents<>(template, collection, type);
         return new Aggregates<>(documents, relay.outbox(documents.raw(), topic));
     }

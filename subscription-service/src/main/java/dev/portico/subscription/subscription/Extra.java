@@ -1,0 +1,33 @@
+package dev.portico.subscription.subscription;
+
+import dev.portico.chassis.money.Money;
+import dev.portico.chassis.money.Rate;
+import dev.portico.events.ChargeRequestData;
+import dev.portico.events.PriceData;
+import dev.portico.events.ProductData;
+import dev.portico.events.Proration;
+import org.jspecify.annotations.Nullable;
+
+/// Something to be paid once.
+///
+/// @param proration set if only a part of a period is paid for
+record Extra(
+        PriceData price,
+        ProductData product,
+        int quantity,
+        @Nullable Proration proration) {
+
+    static Extra whole(Item item) {
+        return new Extra(item.price(), item.product(), item.quantity(), null);
+    }
+
+    Money amount() {
+        Money whole = Money.of(price.unitPrice().amount(), price.unitPrice().currencyCode())
+                .times(quantity);
+        return proration == null ? whole : Rate.of(proration.rate()).of(whole);
+    }
+
+    ChargeRequestData.Item asked() {
+        return new ChargeRequestData.Item(price, product, quantity, proration);
+    }
+}

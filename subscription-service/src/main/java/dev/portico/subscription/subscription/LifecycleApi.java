@@ -1,0 +1,192 @@
+package dev.portico.subscription.subscription;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
+import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.money.Money;
+import dev.portico.subscription.catalog.Prices.Offer;
+import dev.portico.subscription.subscription.Offers.Wanted;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What a merchant does to a subscription: pause, resume, start early, charge once.
+@RestController
+@RequestMapping("/subscriptions/{id}")
+@Needs("subscription")
+final class LifecycleApi {
+
+    private static final Duration LATEST = Duration.ofDays(3_650);
+    private static final String CONTINUES = "continue_existing_billing_period";
+    private static final Set<String> ON_RESUME = Set.of("start_new_billing_period", CONTINUES);
+
+    private final Subscriptions subscriptions;
+    private final Offers offers;
+    private final ManagementUrls urls;
+    private final Ids ids;
+    private final Clock clock;
+
+    record PauseRequest(
+            @Nullable String effectiveFrom,
+            @Nullable Instant resumeAt,
+            @Nullable String onResume) {}
+
+    /// @param effectiveFrom `immediately`, or when
+    record ResumeRequest(
+            @Nullable String effectiveFrom, @Nullable String onResume) {}
+
+    record OneTimeCharge(
+            @Nullable String effectiveFrom,
+            @Nullable List<@Nullable Wanted> items,
+            @Nullable String onPaymentFailure) {}
+
+    LifecycleApi(Subscriptions subscriptions, Offers offers, ManagementUrls urls, Ids ids, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.offers = offers;
+        this.urls = urls;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping("/pause")
+    SubscriptionView pause(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable PauseRequest request) {
+        PauseRequest asked = request == null ? new PauseRequest(null, null, null) : request;
+        Fields.check()
+                .oneOf("on_resume", asked.onResume, ON_RESUME)
+                .matches("resume_at", asked.resumeAt, this::isToCome, "must be a time to come, within ten years")
+                .orRefuse();
+        EffectiveFrom from = EffectiveFrom.read(asked.effectiveFrom);
+        return view(
+                caller,
+                subscriptions.change(
+                        caller,
+                        id,
+                        found -> found.pause(from, asked.resumeAt, isNewPeriod(asked.onResume), clock.instant())));
+    }
+
+    @PostMapping("/resume")
+    SubscriptionView resume(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable ResumeRequest request) {
+        ResumeRequest asked = request == null ? new ResumeRequest(null, null) : request;
+        Fields.check().oneOf("on_resume", asked.onResume, ON_RESUME).orRefuse();
+        boolean newPeriod = isNewPeriod(asked.onResume);
+        @Nullable Instant at = resumesAt(asked.effectiveFrom);
+        String chargeId = ids.next("chr");
+        return view(
+                caller,
+                subscriptions.change(
+                        caller,
+                        id,
+                        found -> at == null
+                                ? found.resume(newPeriod, chargeId, clock.instant())
+                                : found.resumeAt(at, newPeriod, clock.instant())));
+    }
+
+    @PostMapping("/activate")
+    SubscriptionView activate(Caller.Merchant caller, @PathVariable String id) {
+        String chargeId = ids.next("chr");
+        return view(caller, subscriptions.change(caller, id, found -> found.activate(chargeId, clock.instant())));
+    }
+
+    @PostMapping("/charge")
+    SubscriptionView charge(Caller.Merchant caller, @PathVariable String id, @RequestBody OneTimeCharge request) {
+        var why = new ChargeRequest.Why(ids.next("chr"), ChargeRequest.CHARGE, null, request.onPaymentFailure);
+        EffectiveFrom from = effectiveFrom(request);
+        List<Extra> extras = extras(caller, subscriptions.get(caller, id), request);
+        return view(
+                caller,
+                subscriptions.change(caller, id, found -> found.chargeOnce(extras, from, why, clock.instant())));
+    }
+
+    /// What a charge would come to. Nothing happens.
+    @PostMapping("/charge/preview")
+    @Needs("subscription.read")
+    SubscriptionPreview preview(Caller.Merchant caller, @PathVariable String id, @RequestBody OneTimeCharge request) {
+        Subscription before = subscriptions.get(caller, id);
+        Instant now = clock.instant();
+        EffectiveFrom from = effectiveFrom(request);
+        List<Extra> extras = extras(caller, before, request);
+        var why = new ChargeRequest.Why("chr_preview", ChargeRequest.CHARGE, null, null);
+        Subscription next = before.chargeOnce(extras, from, why, now).state();
+        Bill immediate = from == EffectiveFrom.IMMEDIATELY
+                ? new Bill(extras, Money.zero(before.currency()))
+                : Bill.nothing(before.currency());
+        return SubscriptionPreview.of(next, immediate, true, now);
+    }
+
+    private static EffectiveFrom effectiveFrom(OneTimeCharge request) {
+        Fields.check()
+                .required("effective_from", request.effectiveFrom)
+                .oneOf("on_payment_failure", request.onPaymentFailure, Amendments.ON_PAYMENT_FAILURE)
+                .orRefuse();
+        return EffectiveFrom.read(request.effectiveFrom);
+    }
+
+    private List<Extra> extras(Caller caller, Subscription subscription, OneTimeCharge request) {
+        List<? extends @Nullable Wanted> items = request.items;
+        Offers.check(items);
+        var extras = new ArrayList<Extra>();
+        for (int i = 0; items != null && i < items.size(); i++) {
+            Wanted wanted = java.util.Objects.requireNonNull(items.get(i));
+            String path = "items." + i;
+            Integer asked = wanted.quantity();
+            int quantity = asked == null ? 1 : asked;
+            Offer offer = offers.offer(caller, wanted, quantity, subscription.currency(), path);
+            if (offer.price().billingCycle() != null)
+                throw Refusal.field(path + ".price_id", "must be a price that is paid once");
+            extras.add(new Extra(offer.price(), offer.product(), quantity, null));
+        }
+        addUp(extras, subscription.currency());
+        return extras;
+    }
+
+    private static void addUp(List<Extra> extras, String currency) {
+        try {
+            var _ = extras.stream().map(Extra::amount).reduce(Money.zero(currency), Money::plus);
+        } catch (ArithmeticException e) {
+            throw Refusal.field("items", "add up to more than an amount can hold");
+        }
+    }
+
+    private boolean isToCome(Instant at) {
+        Instant now = clock.instant();
+        return at.isAfter(now) && at.isBefore(now.plus(LATEST));
+    }
+
+    private static boolean isNewPeriod(@Nullable String onResume) {
+        return !CONTINUES.equals(onResume);
+    }
+
+    private @Nullable Instant resumesAt(@Nullable String text) {
+        if (text == null || text.equals("immediately")) return null;
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant();
+            if (isToCome(at)) return at;
+        } catch (DateTimeException e) {
+            // Said below: it is neither the word nor a time to come.
+        }
+        throw Refusal.field("effective_from", "must be immediately, or a time to come, within ten years");
+    }
+
+    private SubscriptionView view(Caller caller, Subscription subscription) {
+        return new SubscriptionView(subscription.data(), urls.of(caller, subscription), null, null);
+    }
+}
