@@ -16,7 +16,6 @@ import dev.portico.testing.Samples;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +31,8 @@ class BillingServiceTest {
     static final Ids IDS = new Ids(Clock.systemUTC());
 
     final String merchantId = IDS.next("mer");
-    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop =
+            billing.as(new Caller.Merchant(merchantId, "apikey_1", dev.portico.billing.Samples.PERMISSIONS));
     final String product = IDS.next("pro");
     final String price = IDS.next("pri");
     String customer;
@@ -131,7 +131,8 @@ class BillingServiceTest {
         String id = sell(null).data().path("id").asString();
         String unknown = shop.get("/transactions/" + IDS.next("txn")).withoutRequestId();
         Client neighbour = billing.as(new Caller.Customer(merchantId, IDS.next("ctm"), "s"));
-        Client elsewhere = billing.as(new Caller.Merchant(IDS.next("mer"), "k", Set.of()));
+        Client elsewhere =
+                billing.as(new Caller.Merchant(IDS.next("mer"), "k", dev.portico.billing.Samples.PERMISSIONS));
         assertThat(neighbour.get("/transactions/" + id).withoutRequestId()).isEqualTo(unknown);
         assertThat(elsewhere.get("/transactions/" + id).withoutRequestId()).isEqualTo(unknown);
         assertThat(neighbour.get("/customers/" + customer + "/payment-methods").withoutRequestId())

@@ -12,7 +12,6 @@ import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class HostileValuesTest {
     static RunningService billing;
 
     final String merchantId = IDS.next("mer");
-    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Samples.PERMISSIONS));
 
     @BeforeAll
     static void start() {

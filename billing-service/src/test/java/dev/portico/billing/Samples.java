@@ -8,12 +8,21 @@ import dev.portico.events.PriceData.Quantity;
 import dev.portico.events.ProductData;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the other services would tell of.
 public final class Samples {
 
     public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     public static final DurationData MONTHLY = new DurationData("month", 1);
+
+    /// What an API key for everything here is permitted.
+    public static final Set<String> PERMISSIONS = Stream.of(
+                    "address", "adjustment", "business", "customer", "payment_method", "transaction")
+            .flatMap(of -> Stream.of(of + ".read", of + ".write"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Samples() {}
 

@@ -1,22 +1,21 @@
 package dev.portico.billing.address;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.billing.customer.Customers;
 import dev.portico.chassis.caller.Caller;
-import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
-import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.AddressData;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,27 +27,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// A customer's addresses over HTTP.
 @RestController
+@Needs("address")
 @RequestMapping("/customers/{customerId}/addresses")
 final class AddressApi {
 
     private static final List<String> TEXTS =
             List.of("description", "first_line", "second_line", "city", "postal_code", "region");
-    private static final Set<String> CHANGEABLE = Set.of(
-            "description",
-            "first_line",
-            "second_line",
-            "city",
-            "postal_code",
-            "region",
-            "country_code",
-            "custom_data",
-            "status");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final int LONGEST = 1024;
+    private static final String MERCHANTS_OWN = "can only be set by the merchant";
+    private static final int LONGEST_SEARCH = 100;
 
     private final Addresses addresses;
     private final Customers customers;
@@ -74,18 +63,18 @@ final class AddressApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    AddressData create(Caller.Merchant caller, @PathVariable String customerId, @RequestBody NewAddress request) {
-        Fields.check()
-                .text("description", request.description, LONGEST)
-                .text("first_line", request.firstLine, LONGEST)
-                .text("second_line", request.secondLine, LONGEST)
-                .text("city", request.city, LONGEST)
-                .text("postal_code", request.postalCode, LONGEST)
-                .text("region", request.region, LONGEST)
-                .freeForm("custom_data", request.customData)
+    AddressData create(Caller caller, @PathVariable String customerId, @RequestBody NewAddress request) {
+        var fields = Fields.check()
                 .required("country_code", request.countryCode)
-                .matches("country_code", request.countryCode, COUNTRIES::contains, "must be an ISO 3166 country code")
-                .orRefuse();
+                .freeForm("custom_data", request.customData);
+        if (caller instanceof Caller.Customer && request.customData != null) fields.wrong("custom_data", MERCHANTS_OWN);
+        AddressRules.text(fields, "description", request.description);
+        AddressRules.text(fields, "first_line", request.firstLine);
+        AddressRules.text(fields, "second_line", request.secondLine);
+        AddressRules.text(fields, "city", request.city);
+        AddressRules.text(fields, "postal_code", request.postalCode);
+        AddressRules.text(fields, "region", request.region);
+        AddressRules.country(fields, request.countryCode).orRefuse();
         customers.active(caller, customerId);
         var now = clock.instant();
         var address = new Address(
@@ -100,9 +89,10 @@ final class AddressApi {
                 request.region,
                 Objects.requireNonNull(request.countryCode),
                 request.customData,
-                "active",
+                Address.ACTIVE,
                 now,
-                now);
+                now,
+                null);
         return addresses.create(caller, address).data();
     }
 
@@ -110,43 +100,53 @@ final class AddressApi {
     Page<AddressData> list(
             Caller caller,
             @PathVariable String customerId,
-            @RequestParam(defaultValue = "active") String status,
-            PageRequest page) {
+            @RequestParam(name = "id", required = false) @Nullable List<String> ids,
+            @RequestParam(name = "status", defaultValue = Address.ACTIVE) List<String> statuses,
+            @RequestParam(required = false) @Nullable String search,
+            @Paged(by = {"id", "created_at", "updated_at"}) PageRequest page) {
+        var fields = Fields.check().text("search", search, LONGEST_SEARCH);
+        for (String status : statuses) fields.oneOf("status", status, AddressRules.STATUSES);
+        fields.orRefuse();
         customers.get(caller, customerId);
-        var filter = Filters.and(Filters.eq("customerId", customerId), Filters.in("status", status.split(",")));
-        return addresses.page(caller, filter, page).map(Address::data);
+        var wanted = Criteria.all()
+                .is("customerId", customerId)
+                .anyOf("status", statuses)
+                .anyOf("id", ids)
+                .search(search, "id", "description", "firstLine", "secondLine", "city", "postalCode", "region");
+        return addresses.page(caller, wanted.filter(), page).map(Address::data);
     }
 
     @GetMapping("/{id}")
     AddressData get(Caller caller, @PathVariable String customerId, @PathVariable String id) {
-        return own(caller, customerId, id).data();
+        return addresses.get(caller, customerId, id).data();
     }
 
     @PatchMapping("/{id}")
     AddressData update(
-            Caller.Merchant caller,
+            Caller caller,
             @PathVariable String customerId,
             @PathVariable String id,
-            @RequestBody JsonNode body) {
-        var patch = new Patch(body, CHANGEABLE);
+            @Changes({
+                        "description",
+                        "first_line",
+                        "second_line",
+                        "city",
+                        "postal_code",
+                        "region",
+                        "country_code",
+                        "custom_data",
+                        "status"
+                    })
+                    Patch patch) {
         var fields = Fields.check();
-        for (String text : TEXTS) fields.text(text, patch.text(text, null), LONGEST);
+        for (String text : TEXTS) AddressRules.text(fields, text, patch.text(text, null));
         for (String needed : List.of("country_code", "status"))
             if (patch.isNull(needed)) fields.wrong(needed, "must not be null");
-        fields.matches(
-                        "country_code",
-                        patch.text("country_code", null),
-                        COUNTRIES::contains,
-                        "must be an ISO 3166 country code")
-                .oneOf("status", patch.text("status", null), Set.of("active", "archived"))
+        if (caller instanceof Caller.Customer && patch.has("custom_data")) fields.wrong("custom_data", MERCHANTS_OWN);
+        AddressRules.country(fields, patch.text("country_code", null))
+                .oneOf("status", patch.text("status", null), AddressRules.STATUSES)
                 .orRefuse();
-        own(caller, customerId, id);
+        addresses.get(caller, customerId, id);
         return addresses.update(caller, id, patch).data();
-    }
-
-    private Address own(Caller caller, String customerId, String id) {
-        Address address = addresses.get(caller, id);
-        if (!address.customerId().equals(customerId)) throw Refusal.of(ErrorCode.NOT_FOUND);
-        return address;
     }
 }

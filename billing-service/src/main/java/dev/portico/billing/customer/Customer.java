@@ -1,13 +1,16 @@
 package dev.portico.billing.customer;
 
 import static dev.portico.events.BillingEvents.CUSTOMER_CREATED;
+import static dev.portico.events.BillingEvents.CUSTOMER_IMPORTED;
 import static dev.portico.events.BillingEvents.CUSTOMER_UPDATED;
 
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.CustomerData;
+import dev.portico.events.ImportMeta;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who buys from a merchant.
 ///
+/// @param marketingConsent whether the merchant may send more than receipts
+/// @param importMeta where the customer came from; absent if made here
 /// @param emailKey the e-mail address as it is compared: two spellings of one address are one customer
 public record Customer(
         String id,
@@ -22,11 +27,13 @@ public record Customer(
         @Nullable String name,
         String email,
         String emailKey,
+        boolean marketingConsent,
         String locale,
         String status,
         @Nullable Map<String, Object> customData,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @Nullable ImportMeta importMeta)
         implements Owned {
 
     static final String ACTIVE = "active";
@@ -58,15 +65,65 @@ public record Customer(
                 patch.text("name", name),
                 newEmail,
                 keyOf(newEmail),
+                Objects.requireNonNull(patch.value("marketing_consent", Boolean.class, marketingConsent)),
                 Objects.requireNonNull(patch.text("locale", locale)),
                 Objects.requireNonNull(patch.text("status", status)),
                 patch.value("custom_data", Map.class, customData),
                 createdAt,
-                now);
-        return Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
+                now,
+                importMeta);
+        boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
+        return same ? Change.to(this) : Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
     }
 
-    CustomerData data() {
-        return new CustomerData(id, name, email, false, status, customData, locale, createdAt, updatedAt, null);
+    /// What another system knows of a customer, as it is kept here.
+    static Customer of(String merchantId, CustomerData theirs) {
+        String email = theirs.email().strip();
+        return new Customer(
+                theirs.id(),
+                merchantId,
+                theirs.name(),
+                email,
+                keyOf(email),
+                theirs.marketingConsent(),
+                theirs.locale(),
+                theirs.status(),
+                theirs.customData(),
+                theirs.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                theirs.updatedAt().truncatedTo(ChronoUnit.MILLIS),
+                theirs.importMeta());
+    }
+
+    Change<Customer> imported() {
+        return Change.to(this).telling(CUSTOMER_IMPORTED, data());
+    }
+
+    /// Takes over what was imported again, unless it says nothing new, or this was changed since.
+    Change<Customer> imported(Customer theirs) {
+        var next = theirs.withTimes(createdAt, theirs.updatedAt);
+        boolean known = next.withTimes(createdAt, updatedAt).equals(this) || updatedAt.isAfter(theirs.updatedAt);
+        return known ? Change.to(this) : next.imported();
+    }
+
+    private Customer withTimes(Instant created, Instant updated) {
+        return new Customer(
+                id,
+                merchantId,
+                name,
+                email,
+                emailKey,
+                marketingConsent,
+                locale,
+                status,
+                customData,
+                created,
+                updated,
+                importMeta);
+    }
+
+    /// The customer as the API shows him.
+    public CustomerData data() {
+        return new CustomerData(
+                id, name, email, marketingConsent, status, customData, locale, createdAt, updatedAt, importMeta);
     }
 }

@@ -1,21 +1,20 @@
 package dev.portico.billing.customer;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.CustomerData;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,15 +25,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// Customers over HTTP.
 @RestController
+@Needs("customer")
 final class CustomerApi {
 
-    private static final Set<String> CHANGEABLE = Set.of("name", "email", "locale", "status", "custom_data");
-    private static final Set<String> STATUSES = Set.of(Customer.ACTIVE, Customer.ARCHIVED);
-    private static final String LANGUAGE_TAG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+    private static final int LONGEST_SEARCH = 100;
 
     private final Customers customers;
     private final Ids ids;
@@ -43,6 +40,7 @@ final class CustomerApi {
     record NewCustomer(
             @Nullable String name,
             @Nullable String email,
+            @Nullable Boolean marketingConsent,
             @Nullable String locale,
             @Nullable Map<String, Object> customData) {}
 
@@ -55,11 +53,12 @@ final class CustomerApi {
     @PostMapping("/customers")
     @ResponseStatus(HttpStatus.CREATED)
     CustomerData create(Caller.Merchant caller, @RequestBody NewCustomer request) {
-        check(
-                Fields.check().required("email", request.email).freeForm("custom_data", request.customData),
-                request.name,
-                request.email,
-                request.locale);
+        CustomerRules.check(
+                        Fields.check().required("email", request.email).freeForm("custom_data", request.customData),
+                        request.name,
+                        request.email,
+                        request.locale)
+                .orRefuse();
         String email = Objects.requireNonNull(request.email).strip();
         String locale = request.locale == null ? "en" : request.locale;
         var now = clock.instant();
@@ -69,28 +68,37 @@ final class CustomerApi {
                 request.name,
                 email,
                 Customer.keyOf(email),
+                Boolean.TRUE.equals(request.marketingConsent),
                 locale,
                 Customer.ACTIVE,
                 request.customData,
                 now,
-                now);
+                now,
+                null);
         return customers.create(caller, customer).data();
     }
 
     @GetMapping("/customers")
     Page<CustomerData> list(
             Caller.Merchant caller,
-            @RequestParam(defaultValue = Customer.ACTIVE) String status,
-            @RequestParam(required = false) @Nullable String email,
-            @RequestParam(required = false) @Nullable String id,
-            PageRequest page) {
-        List<Bson> filters = new ArrayList<>();
-        filters.add(Filters.in("status", words(status)));
-        if (email != null)
-            filters.add(Filters.in(
-                    "emailKey", words(email).stream().map(Customer::keyOf).toList()));
-        if (id != null) filters.add(Filters.in("_id", words(id)));
-        return customers.page(caller, Filters.and(filters), page).map(Customer::data);
+            @RequestParam(name = "id", required = false) @Nullable List<String> ids,
+            @RequestParam(name = "email", required = false) @Nullable List<String> emails,
+            @RequestParam(name = "status", defaultValue = Customer.ACTIVE) List<String> statuses,
+            @RequestParam(required = false) @Nullable String search,
+            @Paged(by = {"id", "created_at", "updated_at", "email", "name"}) PageRequest page) {
+        var fields = Fields.check().text("search", search, LONGEST_SEARCH);
+        for (String status : statuses) fields.oneOf("status", status, CustomerRules.STATUSES);
+        fields.orRefuse();
+        var wanted = Criteria.all()
+                .anyOf("status", statuses)
+                .anyOf("id", ids)
+                .anyOf(
+                        "emailKey",
+                        emails == null
+                                ? null
+                                : emails.stream().map(Customer::keyOf).toList())
+                .search(search, "id", "name", "email");
+        return customers.page(caller, wanted.filter(), page).map(Customer::data);
     }
 
     @GetMapping("/customers/{id}")
@@ -99,28 +107,16 @@ final class CustomerApi {
     }
 
     @PatchMapping("/customers/{id}")
-    CustomerData update(Caller.Merchant caller, @PathVariable String id, @RequestBody JsonNode body) {
-        var patch = new Patch(body, CHANGEABLE);
+    CustomerData update(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @Changes({"name", "email", "marketing_consent", "locale", "status", "custom_data"}) Patch patch) {
         var fields = Fields.check();
-        for (String field : List.of("email", "locale", "status"))
+        for (String field : List.of("email", "marketing_consent", "locale", "status"))
             if (patch.isNull(field)) fields.wrong(field, "must not be null");
-        fields.oneOf("status", patch.text("status", null), STATUSES);
-        check(fields, patch.text("name", null), patch.text("email", null), patch.text("locale", null));
-        return customers.update(caller, id, patch).data();
-    }
-
-    private static void check(Fields fields, @Nullable String name, @Nullable String email, @Nullable String locale) {
-        fields.text("name", name, 1024)
-                .email("email", email == null ? null : email.strip())
-                .matches(
-                        "locale",
-                        locale,
-                        tag -> tag.matches(LANGUAGE_TAG),
-                        "must be a language tag such as en or pt-BR")
+        fields.oneOf("status", patch.text("status", null), CustomerRules.STATUSES);
+        CustomerRules.check(fields, patch.text("name", null), patch.text("email", null), patch.text("locale", null))
                 .orRefuse();
-    }
-
-    private static List<String> words(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).limit(100).toList();
+        return customers.update(caller, id, patch).data();
     }
 }

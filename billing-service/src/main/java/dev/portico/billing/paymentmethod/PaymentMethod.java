@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference the provider's name for it, which leaves this service only towards the provider; absent once it is
 /// deleted
+/// @param origin Paddle's word for what it was saved for
 public record PaymentMethod(
         String id,
         String merchantId,
@@ -23,10 +24,14 @@ public record PaymentMethod(
         @Nullable String reference,
         String type,
         @Nullable CardData card,
+        String origin,
         boolean deleted,
         Instant savedAt,
         Instant updatedAt)
         implements Owned {
+
+    static final String PURCHASE = "saved_during_purchase";
+    static final String SUBSCRIPTION = "subscription";
 
     /// What may be shown of it on a receipt.
     public MethodDetails details() {
@@ -39,12 +44,12 @@ public record PaymentMethod(
 
     Change<PaymentMethod> deleted(Instant now) {
         if (deleted) return Change.to(this);
-        var gone = new PaymentMethod(id, merchantId, customerId, addressId, null, type, card, true, savedAt, now);
+        var gone =
+                new PaymentMethod(id, merchantId, customerId, addressId, null, type, card, origin, true, savedAt, now);
         return Change.to(gone).telling(PAYMENT_METHOD_DELETED, gone.data("api"));
     }
 
     PaymentMethodData data(@Nullable String deletionReason) {
-        return new PaymentMethodData(
-                id, customerId, addressId, type, card, "saved_during_purchase", savedAt, updatedAt, deletionReason);
+        return new PaymentMethodData(id, customerId, addressId, type, card, origin, savedAt, updatedAt, deletionReason);
     }
 }

@@ -4,14 +4,17 @@ import dev.portico.billing.address.Addresses;
 import dev.portico.billing.customer.Customers;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
-import dev.portico.events.PaymentMethodData;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,11 +23,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A customer's payment methods over HTTP.
 @RestController
+@Needs("payment_method")
 @RequestMapping("/customers/{customerId}/payment-methods")
 final class PaymentMethodApi {
 
@@ -36,7 +41,11 @@ final class PaymentMethodApi {
     private final Clock clock;
 
     /// @param token single-use, from the provider's card form
-    record NewMethod(@Nullable String token, @Nullable String addressId) {}
+    /// @param origin what it is saved for: a purchase, unless it says `subscription`
+    record NewMethod(
+            @Nullable String token,
+            @Nullable String addressId,
+            @Nullable String origin) {}
 
     PaymentMethodApi(
             PaymentMethods methods,
@@ -55,10 +64,11 @@ final class PaymentMethodApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    PaymentMethodData save(Caller caller, @PathVariable String customerId, @RequestBody NewMethod request) {
+    PaymentMethodView save(Caller caller, @PathVariable String customerId, @RequestBody NewMethod request) {
         Fields.check()
                 .required("token", request.token)
                 .text("token", request.token, 256)
+                .oneOf("origin", request.origin, Set.of(PaymentMethod.PURCHASE, PaymentMethod.SUBSCRIPTION))
                 .orRefuse();
         customers.active(caller, customerId);
         if (request.addressId != null) addresses.expect(caller, customerId, request.addressId, "address_id");
@@ -73,21 +83,28 @@ final class PaymentMethodApi {
                 saved.reference(),
                 saved.type(),
                 saved.card(),
+                request.origin == null ? PaymentMethod.PURCHASE : request.origin,
                 false,
                 now,
                 now);
-        return methods.save(caller, method).data(null);
+        return PaymentMethodView.of(methods.save(caller, method));
     }
 
+    /// @param supportsCheckout known to Paddle; what can be saved here can be used everywhere
     @GetMapping
-    Page<PaymentMethodData> list(Caller caller, @PathVariable String customerId, PageRequest page) {
+    Page<PaymentMethodView> list(
+            Caller caller,
+            @PathVariable String customerId,
+            @RequestParam(name = "address_id", required = false) @Nullable List<String> addressIds,
+            @RequestParam(name = "supports_checkout", required = false) @Nullable Boolean supportsCheckout,
+            @Paged(by = {"id", "saved_at", "updated_at"}) PageRequest page) {
         customers.get(caller, customerId);
-        return methods.page(caller, customerId, page).map(method -> method.data(null));
+        return methods.page(caller, customerId, addressIds, page).map(PaymentMethodView::of);
     }
 
     @GetMapping("/{id}")
-    PaymentMethodData get(Caller caller, @PathVariable String customerId, @PathVariable String id) {
-        return methods.get(caller, customerId, id).data(null);
+    PaymentMethodView get(Caller caller, @PathVariable String customerId, @PathVariable String id) {
+        return PaymentMethodView.of(methods.get(caller, customerId, id));
     }
 
     @DeleteMapping("/{id}")

@@ -1,15 +1,17 @@
 package dev.portico.billing.paymentmethod;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The saved payment methods of a merchant's customers.
@@ -20,7 +22,8 @@ public final class PaymentMethods {
     private final Clock clock;
 
     PaymentMethods(Stores stores, Clock clock) {
-        this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING);
+        this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING)
+                .index("customerId", "deleted", "_id");
         this.clock = clock;
     }
 
@@ -32,8 +35,14 @@ public final class PaymentMethods {
     }
 
     Page<PaymentMethod> page(Caller caller, String customerId, PageRequest page) {
-        return methods.page(
-                caller, Filters.and(Filters.eq("customerId", customerId), Filters.eq("deleted", false)), page);
+        return page(caller, customerId, null, page);
+    }
+
+    /// @param addressIds only those saved with one of these addresses; null for all
+    Page<PaymentMethod> page(Caller caller, String customerId, @Nullable List<String> addressIds, PageRequest page) {
+        var wanted =
+                Criteria.all().is("customerId", customerId).is("deleted", false).anyOf("addressId", addressIds);
+        return methods.page(caller, wanted.filter(), page);
     }
 
     PaymentMethod get(Caller caller, String customerId, String id) {

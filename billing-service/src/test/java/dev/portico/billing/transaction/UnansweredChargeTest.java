@@ -19,7 +19,6 @@ import dev.portico.testing.RunningService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.bson.Document;
@@ -37,7 +36,7 @@ class UnansweredChargeTest {
 
     final String merchantId = IDS.next("mer");
     final Caller house = new Caller.Service(merchantId, "a test");
-    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = billing.as(new Caller.Merchant(merchantId, "apikey_1", Samples.PERMISSIONS));
     final Charges charges = billing.bean(Charges.class);
     String methodPath;
     Transaction begun;

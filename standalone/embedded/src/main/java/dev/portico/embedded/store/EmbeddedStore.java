@@ -55,8 +55,8 @@ public final class EmbeddedStore implements AutoCloseable {
         return server.port();
     }
 
-    /// How many documents queries on this collection have looked at so far.
-    long documentsExamined(String database, String collection) {
+    /// How many documents queries on this collection have looked at so far; for tests of what a query costs.
+    public long documentsExamined(String database, String collection) {
         return backend.documentsExamined(database, collection);
     }
 
