@@ -1,5 +1,6 @@
 package dev.portico.billing;
 
+import dev.portico.events.DiscountData;
 import dev.portico.events.DurationData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.MoneyData;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the other services would tell of.
 public final class Samples {
@@ -67,6 +69,31 @@ public final class Samples {
                 List.of(),
                 new Quantity(1, 999_999_999),
                 status,
+                null,
+                NOW,
+                NOW,
+                null);
+    }
+
+    /// Off everything, or off some products and prices, in EUR.
+    public static DiscountData discount(String id, String type, String amount, @Nullable List<String> restrictTo) {
+        return new DiscountData(
+                id,
+                "active",
+                "A discount",
+                true,
+                null,
+                type,
+                "standard",
+                amount,
+                type.equals("percentage") ? null : "EUR",
+                true,
+                null,
+                null,
+                restrictTo,
+                null,
+                null,
+                0,
                 null,
                 NOW,
                 NOW,

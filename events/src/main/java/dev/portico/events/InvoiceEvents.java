@@ -6,5 +6,8 @@ public final class InvoiceEvents {
     public static final EventType<InvoiceData> INVOICE_ISSUED =
             new EventType<>("invoice.issued", Topic.INVOICE, InvoiceData.class);
 
+    public static final EventType<CreditNoteData> CREDIT_NOTE_ISSUED =
+            new EventType<>("credit_note.issued", Topic.INVOICE, CreditNoteData.class);
+
     private InvoiceEvents() {}
 }

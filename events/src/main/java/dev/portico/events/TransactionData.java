@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A payment asked for or made, as Paddle shapes it.
+///
+/// @param revisedDetails who the bill is made out to since it was revised; absent if it never was
 public record TransactionData(
         String id,
         String status,
@@ -29,7 +31,70 @@ public record TransactionData(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant billedAt,
-        @Nullable Instant revisedAt) {
+        @Nullable Instant revisedAt,
+        @Nullable RevisedDetails revisedDetails) {
+
+    /// One that was never revised.
+    public TransactionData(
+            String id,
+            String status,
+            @Nullable String customerId,
+            @Nullable String addressId,
+            @Nullable String businessId,
+            @Nullable Map<String, Object> customData,
+            String currencyCode,
+            String origin,
+            @Nullable String subscriptionId,
+            @Nullable String invoiceId,
+            @Nullable String invoiceNumber,
+            String collectionMode,
+            @Nullable String discountId,
+            @Nullable BillingDetails billingDetails,
+            @Nullable PeriodData billingPeriod,
+            List<Item> items,
+            Details details,
+            List<Payment> payments,
+            @Nullable Checkout checkout,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant billedAt,
+            @Nullable Instant revisedAt) {
+        this(
+                id,
+                status,
+                customerId,
+                addressId,
+                businessId,
+                customData,
+                currencyCode,
+                origin,
+                subscriptionId,
+                invoiceId,
+                invoiceNumber,
+                collectionMode,
+                discountId,
+                billingDetails,
+                billingPeriod,
+                items,
+                details,
+                payments,
+                checkout,
+                createdAt,
+                updatedAt,
+                billedAt,
+                revisedAt,
+                null);
+    }
+
+    /// Who a revised bill is made out to. What is absent was not revised.
+    public record RevisedDetails(
+            @Nullable String customerName,
+            @Nullable String businessName,
+            @Nullable String taxIdentifier,
+            @Nullable String firstLine,
+            @Nullable String secondLine,
+            @Nullable String city,
+            @Nullable String region) {}
 
     /// What is bought. The price is a snapshot, taken when the transaction was made.
     public record Item(
@@ -39,7 +104,22 @@ public record TransactionData(
             @Nullable Proration proration) {}
 
     /// The calculated side of a transaction.
-    public record Details(List<TaxRateUsed> taxRatesUsed, Totals totals, List<LineItem> lineItems) {}
+    ///
+    /// @param adjustedTotals what is left after refunds and credits; absent if there were none
+    public record Details(
+            List<TaxRateUsed> taxRatesUsed,
+            Totals totals,
+            @Nullable AdjustedTotals adjustedTotals,
+            List<LineItem> lineItems) {
+
+        /// One of which nothing was given back.
+        public Details(List<TaxRateUsed> taxRatesUsed, Totals totals, List<LineItem> lineItems) {
+            this(taxRatesUsed, totals, null, lineItems);
+        }
+    }
+
+    /// Amounts of the whole transaction after what was given back, in minor units.
+    public record AdjustedTotals(String subtotal, String tax, String total, String grandTotal, String currencyCode) {}
 
     /// What was taxed at one rate.
     ///

@@ -25,12 +25,13 @@ import org.junit.jupiter.api.Test;
 
 class InvoiceServiceTest {
 
+    static final Set<String> PERMISSIONS = Set.of("transaction.read", "adjustment.read");
     static RunningService invoices;
     static final Ids IDS = new Ids(Clock.systemUTC());
 
     final String merchantId = IDS.next("mer");
     final String customer = IDS.next("ctm");
-    final Client shop = invoices.as(new Caller.Merchant(merchantId, "apikey_1", Set.of()));
+    final Client shop = invoices.as(new Caller.Merchant(merchantId, "apikey_1", PERMISSIONS));
 
     @BeforeAll
     static void start() {
@@ -61,6 +62,9 @@ class InvoiceServiceTest {
         Client anybody = invoices.as(new Insider.Anonymous());
         String path = url.substring(RunningService.ORIGIN.length());
         var pdf = anybody.get(path).raw();
+        assertThat(pdf.statusCode())
+                .as(new String(pdf.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(200);
         assertThat(pdf.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(name -> assertThat(name).contains("SHOP-000001.pdf"));
         try (var document = Loader.loadPDF(pdf.body())) {
@@ -120,7 +124,7 @@ class InvoiceServiceTest {
         String unknown =
                 shop.get("/transactions/" + IDS.next("txn") + "/invoice").withoutRequestId();
         Client neighbour = invoices.as(new Caller.Customer(merchantId, IDS.next("ctm"), "s"));
-        Client elsewhere = invoices.as(new Caller.Merchant(IDS.next("mer"), "k", Set.of()));
+        Client elsewhere = invoices.as(new Caller.Merchant(IDS.next("mer"), "k", PERMISSIONS));
         assertThat(shop.get("/transactions/" + free + "/invoice").withoutRequestId())
                 .isEqualTo(unknown);
         assertThat(neighbour.get("/transactions/" + paid + "/invoice").withoutRequestId())

@@ -1,8 +1,10 @@
 package dev.portico.billing.catalog;
 
 import static dev.portico.events.SubscriptionEvents.PRICE_CREATED;
+import static dev.portico.events.SubscriptionEvents.PRICE_IMPORTED;
 import static dev.portico.events.SubscriptionEvents.PRICE_UPDATED;
 import static dev.portico.events.SubscriptionEvents.PRODUCT_CREATED;
+import static dev.portico.events.SubscriptionEvents.PRODUCT_IMPORTED;
 import static dev.portico.events.SubscriptionEvents.PRODUCT_UPDATED;
 
 import dev.portico.chassis.caller.Caller;
@@ -42,14 +44,21 @@ public final class Catalog implements Listener {
     @Override
     public void listen(Handlers handlers) {
         handlers.on(PRICE_CREATED, this::price)
+                .on(PRICE_IMPORTED, this::price)
                 .on(PRICE_UPDATED, this::price)
                 .on(PRODUCT_CREATED, this::product)
+                .on(PRODUCT_IMPORTED, this::product)
                 .on(PRODUCT_UPDATED, this::product);
     }
 
     /// What a price id stands for. Waits a moment for one that was made just now.
     public Optional<Offer> offer(Caller caller, String priceId) {
         return patience.find(priceId, () -> known(caller, priceId));
+    }
+
+    /// What a product id stands for. Waits a moment for one that was made just now.
+    public Optional<ProductData> product(Caller caller, String productId) {
+        return patience.find(productId, () -> products.find(caller, productId)).map(KnownProduct::product);
     }
 
     private Optional<Offer> known(Caller caller, String priceId) {

@@ -8,15 +8,19 @@ import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.PaymentMethodData;
 import dev.portico.events.Topic;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The saved payment methods of a merchant's customers.
 @Component
 public final class PaymentMethods {
+
+    private static final int MOST = 100;
 
     private final Aggregates<PaymentMethod> methods;
     private final Clock clock;
@@ -58,5 +62,23 @@ public final class PaymentMethods {
     void delete(Caller caller, String customerId, String id) {
         get(caller, customerId, id);
         methods.change(caller, id, method -> method.deleted(clock.instant()));
+    }
+
+    /// Those that a customer can pay with, as they are shown, newest first.
+    public List<PaymentMethodData> usable(Caller caller, String customerId) {
+        return page(caller, customerId, new PageRequest(MOST, null, false)).items().stream()
+                .map(method -> method.data(null))
+                .toList();
+    }
+
+    /// The one that was saved last, if there is any.
+    public Optional<PaymentMethod> newest(Caller caller, String customerId) {
+        return page(caller, customerId, new PageRequest(1, null, false)).items().stream()
+                .findFirst();
+    }
+
+    /// One that can still be charged.
+    public Optional<PaymentMethod> usable(Caller caller, String customerId, String id) {
+        return methods.find(caller, id).filter(method -> method.customerId().equals(customerId) && !method.deleted());
     }
 }

@@ -40,4 +40,13 @@ public interface PaymentProvider {
 
     /// Asks for money. May be asked again with the same key whenever the answer was lost.
     Outcome charge(Caller caller, Charge charge);
+
+    /// @param key the same for every request that means the same refund: it happens once, however often it is asked for
+    /// @param chargeKey the key of the charge that is paid back
+    record Refund(String key, String chargeKey, Money amount) {}
+
+    /// Pays money back. May be asked again with the same key whenever the answer was lost.
+    ///
+    /// @return [Outcome.Captured] if it is on its way
+    Outcome refund(Caller caller, Refund refund);
 }

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 final class Sandbox implements PaymentProvider {
 
     private final Records<Booked> booked;
+    private final Records<Refunded> refunds;
     private final Clock clock;
 
     /// A charge that was asked for.
@@ -31,7 +32,19 @@ final class Sandbox implements PaymentProvider {
             Money amount,
             @Nullable String errorCode) implements Owned {}
 
+    /// A refund that was asked for.
+    ///
+    /// @param id the refund's key
+    /// @param errorCode absent if it was paid
+    record Refunded(
+            String id,
+            String merchantId,
+            String chargeKey,
+            Money amount,
+            @Nullable String errorCode) implements Owned {}
+
     Sandbox(Stores stores, Clock clock) {
+        this.refunds = stores.records("sandbox_refunds", Refunded.class);
         this.booked = stores.records("sandbox_charges", Booked.class);
         this.clock = clock;
     }
@@ -51,6 +64,24 @@ final class Sandbox implements PaymentProvider {
                 caller, new Booked(charge.key(), caller.merchantId(), charge.amount(), captured ? null : errorCode));
         return booked.find(caller, charge.key())
                 .map(Booked::errorCode)
+                .<Outcome>map(Outcome.Declined::new)
+                .orElseGet(Outcome.Captured::new);
+    }
+
+    @Override
+    public Outcome refund(Caller caller, Refund refund) {
+        Optional<Booked> charge = booked.find(caller, refund.chargeKey());
+        boolean paid = charge.filter(booked -> booked.errorCode() == null).isPresent();
+        refunds.insertOnce(
+                caller,
+                new Refunded(
+                        refund.key(),
+                        caller.merchantId(),
+                        refund.chargeKey(),
+                        refund.amount(),
+                        paid ? null : "invalid_payment_details"));
+        return refunds.find(caller, refund.key())
+                .map(Refunded::errorCode)
                 .<Outcome>map(Outcome.Declined::new)
                 .orElseGet(Outcome.Captured::new);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status `created` until the provider has answered, then `captured` or `error`
 record Attempt(
         String id,
-        String paymentMethodId,
+        @Nullable String paymentMethodId,
         @Nullable String reference,
         String amount,
         String status,
@@ -26,6 +26,10 @@ record Attempt(
     static final String CREATED = "created";
     private static final String CAPTURED = "captured";
     private static final String ERROR = "error";
+
+    boolean isCaptured() {
+        return status.equals(CAPTURED);
+    }
 
     boolean isPending() {
         return status.equals(CREATED);

@@ -6,6 +6,9 @@ import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
+import dev.portico.events.PriceData;
+import dev.portico.events.ProductData;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +23,12 @@ final class Bill {
 
     private final Catalog catalog;
     private final Ids ids;
+    private final Clock clock;
 
-    /// What is to be sold.
-    record NewItem(@Nullable String priceId, @Nullable Integer quantity) {}
-
-    Bill(Catalog catalog, Ids ids) {
+    Bill(Catalog catalog, Ids ids, Clock clock) {
         this.catalog = catalog;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /// @throws Refusal `invalid_field`, naming each item that can't be sold
@@ -43,27 +45,49 @@ final class Bill {
     }
 
     private void add(Caller caller, @Nullable NewItem item, String path, List<Line> lines, Fields fields) {
-        if (item == null || item.priceId == null) {
+        if (item != null && item.price() != null) {
+            if (item.priceId() != null) fields.wrong(path + "price", "must not come with price_id");
+            else addMade(caller, item, item.price(), path, lines, fields);
+            return;
+        }
+        if (item == null || item.priceId() == null) {
             fields.wrong(path + "price_id", "is required");
             return;
         }
-        var offer = catalog.offer(caller, item.priceId);
+        var offer = catalog.offer(caller, item.priceId());
         if (offer.isEmpty()) {
             fields.wrong(path + "price_id", "is not a price of this merchant");
             return;
         }
         var price = offer.get().price();
-        int quantity = item.quantity == null ? 1 : item.quantity;
         fields.matches(path + "price_id", price.status(), "active"::equals, "is archived");
+        add(item, price, offer.get().product(), path, lines, fields);
+    }
+
+    private void addMade(Caller caller, NewItem item, NewPrice made, String path, List<Line> lines, Fields fields) {
+        var own = Fields.check();
+        made.check(own, path + "price.");
+        own.orRefuse();
+        ProductData product = made.product() == null
+                ? catalog.product(caller, Objects.requireNonNull(made.productId()))
+                        .orElse(null)
+                : made.product().data(ids, clock.instant());
+        if (product == null) fields.wrong(path + "price.product_id", "is not a product of this merchant");
+        else add(item, made.data(ids.next("pri"), product, clock.instant()), product, path, lines, fields);
+    }
+
+    private void add(NewItem item, PriceData price, ProductData product, String path, List<Line> lines, Fields fields) {
+        int quantity = item.quantity() == null ? 1 : item.quantity();
         fields.range(
                 path + "quantity",
                 quantity,
-                price.quantity().minimum(),
+                Math.max(1, price.quantity().minimum()),
                 price.quantity().maximum());
-        lines.add(new Line(ids.next("txnitm"), price, offer.get().product(), quantity));
+        Line line = Line.of(ids.next("txnitm"), price, product, quantity);
+        lines.add(price.trialPeriod() == null ? line : line.onTrial());
     }
 
-    private static void addUp(List<Line> lines) {
+    static void addUp(List<Line> lines) {
         try {
             var _ = lines.stream().map(Line::total).reduce(Money::plus);
         } catch (ArithmeticException e) {

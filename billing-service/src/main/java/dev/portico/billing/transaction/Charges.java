@@ -43,14 +43,19 @@ class Charges {
     /// Asks the provider about the attempt that is under way, and writes down what he says.
     Transaction finish(Caller caller, Transaction begun) {
         Attempt attempt = begun.pending().orElseThrow();
-        String reference = attempt.reference();
-        Outcome outcome = reference == null
-                ? new Outcome.Declined("redacted_payment_method")
-                : provider.charge(caller, new Charge(attempt.id(), reference, begun.total()));
+        Outcome outcome = ask(caller, begun, attempt);
         meters.counter("charges", "outcome", outcome instanceof Outcome.Captured ? "captured" : "declined")
                 .increment();
         return transactions.change(
                 caller, begun.id(), transaction -> transaction.answered(attempt.id(), outcome, clock.instant()));
+    }
+
+    // Where nothing is due, the method is only kept in mind for the next time.
+    private Outcome ask(Caller caller, Transaction begun, Attempt attempt) {
+        String reference = attempt.reference();
+        if (reference == null) return new Outcome.Declined("redacted_payment_method");
+        if (begun.due().isZero()) return new Outcome.Captured();
+        return provider.charge(caller, new Charge(attempt.id(), reference, begun.due()));
     }
 
     private boolean finishUnanswered() {

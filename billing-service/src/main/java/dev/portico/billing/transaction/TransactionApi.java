@@ -1,166 +1,97 @@
 package dev.portico.billing.transaction;
 
-import com.mongodb.client.model.Filters;
-import dev.portico.billing.address.Addresses;
-import dev.portico.billing.customer.Customers;
-import dev.portico.billing.merchant.Merchants;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
-import dev.portico.chassis.id.Ids;
-import dev.portico.chassis.store.Page;
-import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Patch;
 import dev.portico.events.TransactionData;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Transactions over HTTP.
+/// Transactions over HTTP: how they come to be and change. How they are read is elsewhere.
 @RestController
+@Needs("transaction")
 final class TransactionApi {
 
-    private static final int LARGEST_PAGE = 30;
-
     private final Transactions transactions;
+    private final Orders orders;
+    private final Previews previews;
     private final Charges charges;
-    private final Bill bill;
-    private final Customers customers;
-    private final Addresses addresses;
     private final PaymentMethods methods;
-    private final Merchants merchants;
-    private final Ids ids;
-    private final Clock clock;
-
-    /// @param paymentMethodId what to charge now, with nobody present; without it the customer pays at `checkout.url`
-    record NewTransaction(
-            @Nullable String customerId,
-            @Nullable String addressId,
-            @Nullable List<Bill.NewItem> items,
-            @Nullable String currencyCode,
-            @Nullable String collectionMode,
-            @Nullable Map<String, Object> customData,
-            @Nullable String paymentMethodId) {}
 
     record Pay(@Nullable String paymentMethodId) {}
 
     TransactionApi(
-            Transactions transactions,
-            Charges charges,
-            Bill bill,
-            Customers customers,
-            Addresses addresses,
-            PaymentMethods methods,
-            Merchants merchants,
-            Ids ids,
-            Clock clock) {
+            Transactions transactions, Orders orders, Previews previews, Charges charges, PaymentMethods methods) {
         this.transactions = transactions;
+        this.orders = orders;
+        this.previews = previews;
         this.charges = charges;
-        this.bill = bill;
-        this.customers = customers;
-        this.addresses = addresses;
         this.methods = methods;
-        this.merchants = merchants;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     @PostMapping("/transactions")
     @ResponseStatus(HttpStatus.CREATED)
     TransactionData create(Caller.Merchant caller, @RequestBody NewTransaction request) {
-        Fields.check()
-                .required("customer_id", request.customerId)
-                .freeForm("custom_data", request.customData)
-                .oneOf("collection_mode", request.collectionMode, Set.of("automatic"))
-                .orRefuse();
-        String customer = customers
-                .active(caller, Objects.requireNonNull(request.customerId))
-                .id();
-        if (request.addressId != null) addresses.expect(caller, customer, request.addressId, "address_id");
-        List<Line> lines = bill.lines(caller, request.items);
-        String currency = lines.getFirst().unit().currency();
-        Fields.check()
-                .matches("currency_code", request.currencyCode, currency::equals, "is not the currency of the prices")
-                .orRefuse();
-        PaymentMethod method =
-                request.paymentMethodId == null ? null : methods.expect(caller, customer, request.paymentMethodId);
-        Transaction created = transactions.create(caller, transaction(caller, request, customer, currency, lines));
-        if (created.total().isZero())
-            return transactions
-                    .change(caller, created.id(), free -> free.completedForFree(clock.instant()))
-                    .data();
-        return (method == null ? created : charges.charge(caller, created.id(), method)).data();
+        request.check();
+        PaymentMethod method = request.paymentMethodId() == null
+                ? null
+                : methods.expect(caller, Objects.requireNonNull(request.customerId()), request.paymentMethodId());
+        Transaction placed = orders.place(caller, request);
+        if (method == null || !placed.isReady()) return placed.data();
+        return charges.charge(caller, placed.id(), method).data();
+    }
+
+    @PostMapping("/transactions/preview")
+    @Needs("transaction.read")
+    Preview preview(Caller.Merchant caller, @RequestBody Preview.Request request) {
+        return previews.of(caller, request);
+    }
+
+    @PatchMapping("/transactions/{id}")
+    TransactionData update(
+            Caller.Merchant caller,
+            @PathVariable String id,
+            @Changes({
+                        "items",
+                        "customer_id",
+                        "address_id",
+                        "business_id",
+                        "discount_id",
+                        "custom_data",
+                        "status",
+                        "currency_code",
+                        "collection_mode",
+                        "billing_details",
+                        "billing_period"
+                    })
+                    Patch patch) {
+        return orders.change(caller, id, patch).data();
     }
 
     @PostMapping("/transactions/{id}/pay")
     TransactionData pay(Caller caller, @PathVariable String id, @RequestBody Pay request) {
         Fields.check().required("payment_method_id", request.paymentMethodId).orRefuse();
         Transaction transaction = transactions.get(caller, id);
-        PaymentMethod method =
-                methods.expect(caller, transaction.customerId(), Objects.requireNonNull(request.paymentMethodId));
+        PaymentMethod method = methods.expect(
+                caller,
+                Objects.requireNonNullElse(transaction.customerId(), ""),
+                Objects.requireNonNull(request.paymentMethodId));
         Transaction charged = charges.charge(caller, id, method);
         if (!charged.isCompleted()) throw declined(charged);
         return charged.data();
-    }
-
-    @GetMapping("/transactions")
-    Page<TransactionData> list(
-            Caller caller,
-            @RequestParam(name = "customer_id", required = false) @Nullable String customerId,
-            @RequestParam(name = "subscription_id", required = false) @Nullable String subscriptionId,
-            @RequestParam(required = false) @Nullable String status,
-            PageRequest page) {
-        List<Bson> filters = new ArrayList<>();
-        if (customerId != null) filters.add(Filters.in("customerId", customerId.split(",")));
-        if (subscriptionId != null) filters.add(Filters.in("subscriptionId", subscriptionId.split(",")));
-        if (status != null) filters.add(Filters.in("status", status.split(",")));
-        Bson filter = filters.isEmpty() ? Filters.empty() : Filters.and(filters);
-        return transactions.page(caller, filter, page.atMost(LARGEST_PAGE)).map(Transaction::data);
-    }
-
-    @GetMapping("/transactions/{id}")
-    TransactionData get(Caller caller, @PathVariable String id) {
-        return transactions.get(caller, id).data();
-    }
-
-    private Transaction transaction(
-            Caller caller, NewTransaction request, String customer, String currency, List<Line> lines) {
-        String portal = merchants.portal(caller).orElseThrow(() -> Refusal.of(ErrorCode.TEMPORARILY_UNAVAILABLE));
-        String id = ids.next("txn");
-        var now = clock.instant();
-        return new Transaction(
-                id,
-                caller.merchantId(),
-                customer,
-                request.addressId,
-                Transaction.READY,
-                currency,
-                lines,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                portal + "/pay/" + id,
-                request.customData,
-                now,
-                now,
-                null);
     }
 
     private static Refusal declined(Transaction transaction) {

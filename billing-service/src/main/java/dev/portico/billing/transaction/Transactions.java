@@ -3,22 +3,29 @@ package dev.portico.billing.transaction;
 import com.mongodb.client.model.Filters;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
+import dev.portico.events.TransactionData;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The transactions of a merchant's customers.
 @Component
-final class Transactions {
+public final class Transactions {
 
     private static final int AT_ONCE = 50;
 
@@ -27,8 +34,15 @@ final class Transactions {
 
     Transactions(Stores stores, Clock clock) {
         this.transactions = stores.aggregates("transactions", Transaction.class, Topic.BILLING)
+                .index("_id")
                 .index("subscriptionId")
-                .dueIndex("charging");
+                .index("invoiceNumber")
+                .index("discountId", "status")
+                .index("createdAt")
+                .index("updatedAt")
+                .index("billedAt")
+                .dueIndex("charging")
+                .dueIndex("adjusting");
         this.clock = clock;
     }
 
@@ -36,16 +50,56 @@ final class Transactions {
         return transactions.get(caller, id);
     }
 
+    Optional<Transaction> find(Caller caller, String id) {
+        return transactions.find(caller, id);
+    }
+
     Page<Transaction> page(Caller caller, Bson filter, PageRequest page) {
         return transactions.page(caller, filter, page);
+    }
+
+    /// As it is shown.
+    public TransactionData show(Caller caller, String id) {
+        return get(caller, id).data();
+    }
+
+    /// As they are shown.
+    public Page<TransactionData> list(Caller caller, Bson filter, PageRequest page) {
+        return transactions.page(caller, filter, page).map(Transaction::data);
+    }
+
+    /// How often a discount was used up to now. What repeats uses it once, at its beginning.
+    long redemptions(Caller caller, String discountId) {
+        Bson used = Filters.and(
+                Filters.eq("discountId", discountId),
+                Filters.in("status", Transaction.COMPLETED, Transaction.BILLED, Transaction.PAST_DUE),
+                Filters.ne("origin", Transaction.RECURRING));
+        return transactions.page(caller, used, new PageRequest(1, null, true)).estimatedTotal();
     }
 
     Transaction create(Caller caller, Transaction transaction) {
         return transactions.create(caller, transaction.created());
     }
 
-    Transaction change(
-            Caller caller, String id, Function<Transaction, dev.portico.chassis.store.Change<Transaction>> change) {
+    /// Keeps a transaction of another house as it was told of there. Nobody is told: it happened long ago, so nothing
+    /// is
+    /// to follow from it. Handed in again, it changes nothing.
+    ///
+    /// @param transaction its customer must be here already
+    /// @param externalId what it was called there
+    /// @return whether it is new here
+    /// @throws Refusal `invalid_field` for what makes no sense as a transaction, `conflict` if the id is taken
+    public boolean imported(Caller caller, TransactionData transaction, @Nullable String externalId) {
+        try {
+            transactions.create(caller, Change.to(Imported.of(caller.merchantId(), transaction, externalId)));
+            return true;
+        } catch (Duplicate e) {
+            var _ = transactions.find(caller, transaction.id()).orElseThrow(() -> Refusal.of(ErrorCode.CONFLICT));
+            return false;
+        }
+    }
+
+    Transaction change(Caller caller, String id, Function<Transaction, Change<Transaction>> change) {
         return transactions.change(caller, id, change);
     }
 
@@ -61,13 +115,44 @@ final class Transactions {
                                 attemptId,
                                 method.id(),
                                 method.reference(),
-                                transaction.total().amount(),
+                                transaction.due().amount(),
                                 Attempt.CREATED,
                                 null,
                                 method.details(),
                                 now,
                                 null),
                         now));
+    }
+
+    /// Takes from a transaction what is to be given back, if there is enough left. The winner of any race is the one
+    /// whose write comes first.
+    ///
+    /// @return nothing if this wish was fulfilled before
+    /// @throws Refusal `invalid_field` for an unknown transaction, an `adjustment_…` code if it can't be
+    public Optional<Reserved> reserve(Caller caller, String id, Wish wish) {
+        if (find(caller, id).isEmpty()) throw Refusal.field("transaction_id", "is not a transaction of this merchant");
+        return transactions
+                .change(caller, id, transaction -> transaction.adjusting(wish, clock.instant()))
+                .reserved()
+                .filter(reserved -> reserved.adjusted().id().equals(wish.id()));
+    }
+
+    /// An adjustment was carried out, or could not be: then what it took is free again.
+    public void adjusted(Caller caller, String id, String adjustmentId, boolean rejected) {
+        transactions.change(caller, id, transaction -> transaction.adjusted(adjustmentId, rejected, clock.instant()));
+    }
+
+    /// Adjustments that were begun, but whose end never arrived here.
+    public List<Reserved> unadjusted(Duration since) {
+        return transactions
+                .due(
+                        Filters.and(
+                                Filters.eq("adjusting", true),
+                                Filters.lt("updatedAt", clock.instant().minus(since))),
+                        AT_ONCE)
+                .stream()
+                .flatMap(transaction -> transaction.reserved().stream())
+                .toList();
     }
 
     /// Those whose attempt was begun, but whose answer never arrived here.

@@ -37,29 +37,15 @@ class BillTotalsProperties {
         List<Line> lines = IntStream.range(0, amounts.size())
                 .mapToObj(i -> line(i, amounts.get(i), quantity))
                 .toList();
-        return new Transaction(
-                "txn_1",
-                "mer_1",
-                "ctm_1",
-                null,
-                Transaction.READY,
-                "EUR",
-                lines,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                "https://acme.test/pay/txn_1",
-                null,
-                Samples.NOW,
-                Samples.NOW,
-                null);
+        return new Amendment("txn_1", "mer_1", "EUR", lines, Samples.NOW)
+                .customer("ctm_1")
+                .checkoutUrl("https://acme.test/pay/txn_1")
+                .at(Samples.NOW);
     }
 
     private static Line line(int i, long amount, int quantity) {
         var unit = new MoneyData(String.valueOf(amount), "EUR");
         var price = Samples.price("pri_" + i, "pro_1", unit, Samples.MONTHLY, "active");
-        return new Line("txnitm_" + i, price, Samples.product("pro_1"), quantity);
+        return Line.of("txnitm_" + i, price, Samples.product("pro_1"), quantity);
     }
 }

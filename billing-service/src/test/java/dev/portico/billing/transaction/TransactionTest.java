@@ -152,25 +152,11 @@ class TransactionTest {
     /// Two of something.
     private static Transaction aTransaction(String unit, DurationData cycle) {
         var price = Samples.price("pri_1", "pro_1", new MoneyData(unit, "EUR"), cycle, "active");
-        var line = new Line("txnitm_1", price, Samples.product("pro_1"), 2);
-        return new Transaction(
-                "txn_1",
-                "mer_1",
-                "ctm_1",
-                null,
-                Transaction.READY,
-                "EUR",
-                List.of(line),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                "https://acme.test/pay/txn_1",
-                null,
-                NOW,
-                NOW,
-                null);
+        var line = Line.of("txnitm_1", price, Samples.product("pro_1"), 2);
+        return new Amendment("txn_1", "mer_1", "EUR", List.of(line), NOW)
+                .customer("ctm_1")
+                .checkoutUrl("https://acme.test/pay/txn_1")
+                .at(NOW);
     }
 
     private static Attempt attempt(String id) {

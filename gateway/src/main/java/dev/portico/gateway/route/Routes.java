@@ -7,6 +7,7 @@ import dev.portico.gateway.admission.Admission;
 import dev.portico.gateway.admission.Directory;
 import dev.portico.gateway.admission.Door;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,7 +26,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// below
 /// `/api` on a portal's host; who sees what is decided by the internal token.
 @Configuration(proxyBeanMethods = false)
-class Routes {
+public class Routes {
 
     /// One line of the table.
     ///
@@ -125,12 +126,18 @@ class Routes {
         return answer.body(errors.bytes(refusal));
     }
 
+    /// Which service answers at a path, if the door is open there.
+    public static Optional<Service> answering(String path) {
+        return look(path).map(Route::service);
+    }
+
     private static Route find(String path) {
+        return look(path).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    private static Optional<Route> look(String path) {
         PathContainer parsed = PathContainer.parsePath(path);
-        return TABLE.stream()
-                .filter(route -> route.pattern.matches(parsed))
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+        return TABLE.stream().filter(route -> route.pattern.matches(parsed)).findFirst();
     }
 
     private static Route route(String pattern, Service service, boolean openToAll) {

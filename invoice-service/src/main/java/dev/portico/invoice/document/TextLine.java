@@ -9,6 +9,7 @@ record TextLine(Typeface face, float size, List<Typeface.Shaped> runs) {
 
     static TextLine of(String text, Typeface face, float size, boolean rightToLeft) {
         String clean = Clean.line(text);
+        if (clean.isEmpty()) return new TextLine(face, size, List.of());
         int base = rightToLeft ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT;
         var bidi = new Bidi(clean, base);
         int count = bidi.getRunCount();

@@ -16,7 +16,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Links that open one invoice for an hour, for whoever holds them.
+/// Links that open one document for an hour, for whoever holds them.
 @Component
 final class DocumentLinks {
 
@@ -27,7 +27,9 @@ final class DocumentLinks {
     private final Clock clock;
 
     /// What a link opens.
-    record Opened(String merchantId, String invoiceId, boolean inline) {}
+    ///
+    /// @param name what the file is called, without its ending
+    record Opened(String merchantId, String documentId, String name, boolean inline) {}
 
     DocumentLinks(ServiceSettings settings, Clock clock) {
         // A key of its own: what is signed for one purpose must be worth nothing for another.
@@ -38,8 +40,9 @@ final class DocumentLinks {
     String sign(Opened opened) {
         var claims = new JWTClaimsSet.Builder()
                 .audience(PURPOSE)
-                .subject(opened.invoiceId())
+                .subject(opened.documentId())
                 .claim("merchant", opened.merchantId())
+                .claim("name", opened.name())
                 .claim("inline", opened.inline())
                 .expirationTime(Date.from(clock.instant().plus(LIFETIME)))
                 .build();
@@ -69,7 +72,10 @@ final class DocumentLinks {
                 && clock.instant().isBefore(claims.getExpirationTime().toInstant());
         return valid
                 ? Optional.of(new Opened(
-                        claims.getStringClaim("merchant"), claims.getSubject(), claims.getBooleanClaim("inline")))
+                        claims.getStringClaim("merchant"),
+                        claims.getSubject(),
+                        claims.getStringClaim("name"),
+                        claims.getBooleanClaim("inline")))
                 : Optional.empty();
     }
 }

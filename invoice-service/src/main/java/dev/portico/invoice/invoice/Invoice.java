@@ -11,6 +11,7 @@ import dev.portico.events.MerchantData;
 import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.MethodDetails;
 import dev.portico.events.TransactionData.Payment;
+import dev.portico.events.TransactionData.RevisedDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param series whose numbers it takes part in
 /// @param sequence its place in the series, from 1
-/// @param documentSha256 of its PDF; absent until there is one, and not told to anybody before
+/// @param company what the buyer buys for; absent if he buys for himself
+/// @param documentSha256 of its newest PDF; absent until there is one, and not told to anybody before
+/// @param edition how many PDFs it had so far: a revised bill gets another one, under the same number
 record Invoice(
         String id,
         String merchantId,
@@ -29,38 +32,78 @@ record Invoice(
         long sequence,
         MerchantData seller,
         CustomerData buyer,
+        @Nullable Company company,
         @Nullable AddressData address,
         TransactionData transaction,
         @Nullable String documentSha256,
+        @Nullable Integer edition,
         Instant issuedAt)
         implements Owned {
+
+    /// @param taxIdentifier as it is to be printed
+    record Company(@Nullable String name, @Nullable String taxIdentifier) {}
 
     /// As printed: `ACME-000123`.
     String number() {
         return "%s-%06d".formatted(series, sequence);
     }
 
+    /// Under which name an edition of its PDF is stored.
+    static String documentId(String id, int edition) {
+        return edition == 1 ? id : id + ":" + edition;
+    }
+
+    int newest() {
+        return edition == null ? 1 : edition;
+    }
+
+    String documentId() {
+        return documentId(id, newest());
+    }
+
     Invoice numbered(long next) {
-        return new Invoice(
-                id,
-                merchantId,
-                customerId,
-                series,
-                next,
-                seller,
-                buyer,
-                address,
-                transaction,
-                documentSha256,
-                issuedAt);
+        return with(next, buyer, company, address, transaction, documentSha256, edition);
+    }
+
+    /// Made out anew, as the revised transaction says; its next PDF is yet to be stored.
+    ///
+    /// @return itself, if it says so already
+    Invoice revised(TransactionData revision) {
+        RevisedDetails now = revision.revisedDetails();
+        if (now == null || now.equals(transaction.revisedDetails())) return this;
+        return with(
+                sequence,
+                Revised.buyer(buyer, now),
+                Revised.company(company, now),
+                address == null ? null : Revised.address(address, now),
+                revision,
+                null,
+                newest() + 1);
     }
 
     /// Its PDF is stored: now it may be told of. Heard twice, it changes nothing.
     Change<Invoice> rendered(String sha256) {
         if (documentSha256 != null) return Change.to(this);
-        var issued = new Invoice(
-                id, merchantId, customerId, series, sequence, seller, buyer, address, transaction, sha256, issuedAt);
+        var issued = with(sequence, buyer, company, address, transaction, sha256, edition);
         return Change.to(issued).telling(INVOICE_ISSUED, issued.data(sha256));
+    }
+
+    /// The revised version's PDF is stored. Heard twice, it changes nothing.
+    Change<Invoice> replaced(Invoice by, String sha256) {
+        if (newest() >= by.newest()) return Change.to(this);
+        var issued = with(sequence, by.buyer, by.company, by.address, by.transaction, sha256, by.edition);
+        return Change.to(issued).telling(INVOICE_ISSUED, issued.data(sha256));
+    }
+
+    private Invoice with(
+            long number,
+            CustomerData to,
+            @Nullable Company of,
+            @Nullable AddressData at,
+            TransactionData bill,
+            @Nullable String sha256,
+            @Nullable Integer nth) {
+        return new Invoice(id, merchantId, customerId, series, number, seller, to, of, at, bill, sha256, nth, issuedAt);
     }
 
     /// How it was paid, if it was.

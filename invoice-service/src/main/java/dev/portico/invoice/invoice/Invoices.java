@@ -3,12 +3,12 @@ package dev.portico.invoice.invoice;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
-import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
@@ -37,18 +37,15 @@ final class Invoices {
 
     /// Gives it the next free number of its series. If it has one already, that one stays.
     Invoice number(Caller caller, Invoice draft) {
-        long next = numbering.last(caller, draft.series()) + 1;
-        while (true) {
-            Optional<Invoice> known = invoices.find(caller, draft.id());
-            if (known.isPresent()) return known.get();
-            try {
-                Invoice numbered = invoices.create(caller, Change.to(draft.numbered(next)));
-                numbering.taken(caller, draft.series(), next);
-                return numbered;
-            } catch (Duplicate e) {
-                next++;
-            }
-        }
+        return numbering.number(
+                caller,
+                draft.series(),
+                () -> invoices.find(caller, draft.id()),
+                next -> invoices.create(caller, Change.to(draft.numbered(next))));
+    }
+
+    Invoice change(Caller caller, String id, Function<Invoice, Change<Invoice>> change) {
+        return invoices.change(caller, id, change);
     }
 
     void rendered(Caller caller, String id, String sha256) {

@@ -1,22 +1,29 @@
 package dev.portico.invoice.invoice;
 
+import static dev.portico.events.BillingEvents.TRANSACTION_BILLED;
 import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
+import static dev.portico.events.BillingEvents.TRANSACTION_REVISED;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
+import dev.portico.chassis.inbox.RetryLater;
+import dev.portico.events.BusinessData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.TransactionData;
 import dev.portico.invoice.document.InvoiceRenderer;
+import dev.portico.invoice.invoice.Invoice.Company;
 import dev.portico.invoice.party.Parties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A completed transaction gets its invoice: first the number, then the PDF, then the event that tells of both. A crash
+/// A billed or completed transaction gets its invoice, once: first the number, then the PDF, then the event that tells
+/// of both. A crash
 /// between
 /// any two is mended when the transaction's event comes again, for each step finds what was done before.
 @Component
@@ -46,7 +53,9 @@ final class Issuing implements Listener {
 
     @Override
     public void listen(Handlers handlers) {
-        handlers.on(TRANSACTION_COMPLETED, this::issue);
+        handlers.on(TRANSACTION_BILLED, this::issue)
+                .on(TRANSACTION_COMPLETED, this::issue)
+                .on(TRANSACTION_REVISED, this::reissue);
     }
 
     private void issue(Received<TransactionData> event) {
@@ -55,9 +64,33 @@ final class Issuing implements Listener {
         if (nothingPaid || transaction.customerId() == null) return;
         Invoice invoice = invoices.number(event.caller(), draft(event.caller(), transaction, transaction.customerId()));
         if (invoice.documentSha256() != null) return;
-        String sha256 = documents.keep(event.caller(), invoice, renderer.render(Wording.of(invoice)));
+        String sha256 = keep(event.caller(), invoice);
         invoices.rendered(event.caller(), invoice.id(), sha256);
         meters.counter("invoices.issued").increment();
+    }
+
+    // First the new PDF is stored, then the invoice says so: until then the old one is shown.
+    private void reissue(Received<TransactionData> event) {
+        Caller house = event.caller();
+        String id = Ids.derived("inv", event.data().id());
+        Invoice invoice =
+                invoices.find(house, id).orElseThrow(() -> new RetryLater("invoice " + id + " is not made yet"));
+        Invoice revised = invoice.revised(event.data());
+        if (revised.equals(invoice)) return;
+        String sha256 = keep(house, revised);
+        invoices.change(house, id, before -> before.replaced(revised, sha256));
+        meters.counter("invoices.revised").increment();
+    }
+
+    private String keep(Caller caller, Invoice invoice) {
+        byte[] pdf = renderer.render(Wording.of(invoice));
+        return documents.keep(caller, invoice.documentId(), invoice.customerId(), pdf);
+    }
+
+    private @Nullable Company company(Caller caller, @Nullable String businessId) {
+        if (businessId == null) return null;
+        BusinessData business = parties.business(caller, businessId);
+        return new Company(business.name(), business.taxIdentifier());
     }
 
     private Invoice draft(Caller caller, TransactionData transaction, String customerId) {
@@ -70,8 +103,10 @@ final class Issuing implements Listener {
                 0,
                 seller,
                 parties.buyer(caller, customerId),
+                company(caller, transaction.businessId()),
                 transaction.addressId() == null ? null : parties.address(caller, transaction.addressId()),
                 transaction,
+                null,
                 null,
                 clock.instant());
     }

@@ -8,7 +8,7 @@ import dev.portico.chassis.store.Stores;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// The bytes of issued invoices. Written once, never changed.
+/// The bytes of issued invoices and credit notes. Written once, never changed.
 @Component
 final class StoredDocuments {
 
@@ -21,13 +21,13 @@ final class StoredDocuments {
     }
 
     /// @return the SHA-256 of what is stored, which is what came first
-    String keep(Caller caller, Invoice invoice, byte[] pdf) {
-        var stored = new Stored(invoice.id(), invoice.merchantId(), invoice.customerId(), pdf, Secrets.sha256(pdf));
+    String keep(Caller caller, String id, String customerId, byte[] pdf) {
+        var stored = new Stored(id, caller.merchantId(), customerId, pdf, Secrets.sha256(pdf));
         if (documents.insertOnce(caller, stored)) return stored.sha256();
-        return documents.find(caller, invoice.id()).orElseThrow().sha256();
+        return documents.find(caller, id).orElseThrow().sha256();
     }
 
-    Optional<byte[]> find(Caller caller, String invoiceId) {
-        return documents.find(caller, invoiceId).map(Stored::pdf);
+    Optional<byte[]> find(Caller caller, String id) {
+        return documents.find(caller, id).map(Stored::pdf);
     }
 }

@@ -1,9 +1,6 @@
 package dev.portico.invoice.invoice;
 
-import dev.portico.events.AddressData;
-import dev.portico.events.MerchantData;
 import dev.portico.events.PeriodData;
-import dev.portico.events.PostalAddress;
 import dev.portico.events.TransactionData.LineItem;
 import dev.portico.events.TransactionData.MethodDetails;
 import dev.portico.i18n.Formats;
@@ -12,37 +9,28 @@ import dev.portico.i18n.Messages;
 import dev.portico.invoice.document.InvoiceDocument;
 import dev.portico.invoice.document.InvoiceDocument.Fact;
 import dev.portico.invoice.document.InvoiceDocument.Line;
-import dev.portico.invoice.document.InvoiceDocument.Party;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Says an invoice in its reader's language.
 final class Wording {
 
-    private static final String NO_BRAND = "#3f3f46";
-
     private final Invoice invoice;
     private final Messages messages;
     private final Formats formats;
+    private final Letterhead letterhead;
 
     private Wording(Invoice invoice, Language language) {
         this.invoice = invoice;
         this.messages = Messages.in(language);
         this.formats = Formats.in(language);
+        this.letterhead = new Letterhead(language);
     }
 
     static InvoiceDocument of(Invoice invoice) {
-        // The fonts at hand have no Japanese: better an invoice in English than one that cannot be read.
-        Language wanted =
-                Language.best(invoice.buyer().locale(), invoice.seller().locale());
-        Language language = wanted == Language.JAPANESE ? Language.ENGLISH : wanted;
-        return new Wording(invoice, language).document();
+        return new Wording(invoice, Letterhead.language(invoice)).document();
     }
 
     private InvoiceDocument document() {
@@ -51,9 +39,9 @@ final class Wording {
                 language.tag(),
                 language.isRightToLeft(),
                 say("title"),
-                Objects.requireNonNullElse(invoice.seller().brandColor(), NO_BRAND),
-                seller(invoice.seller()),
-                buyer(),
+                Letterhead.accent(invoice.seller()),
+                letterhead.seller(invoice.seller()),
+                letterhead.buyer(invoice),
                 List.of(
                         new Fact(say("number"), invoice.number()),
                         new Fact(say("date"), formats.date(invoice.issuedAt())),
@@ -66,57 +54,6 @@ final class Wording {
                 notes(),
                 (page, pages) -> say("page", Map.of("page", page, "pages", pages)),
                 invoice.issuedAt());
-    }
-
-    private Party seller(MerchantData seller) {
-        var details = new ArrayList<String>();
-        PostalAddress address = seller.address();
-        if (address != null) {
-            details.addAll(place(
-                    address.firstLine(),
-                    address.secondLine(),
-                    address.postalCode(),
-                    address.city(),
-                    address.region(),
-                    address.countryCode()));
-        }
-        if (seller.taxIdentifier() != null) details.add(say("tax_id", Map.of("id", seller.taxIdentifier())));
-        if (seller.supportEmail() != null) details.add(seller.supportEmail());
-        return new Party(say("from"), seller.name(), details);
-    }
-
-    private Party buyer() {
-        var details = new ArrayList<String>();
-        AddressData address = invoice.address();
-        if (address != null) {
-            details.addAll(place(
-                    address.firstLine(),
-                    address.secondLine(),
-                    address.postalCode(),
-                    address.city(),
-                    address.region(),
-                    address.countryCode()));
-        }
-        String name = invoice.buyer().name();
-        if (name != null) details.add(invoice.buyer().email());
-        return new Party(say("bill_to"), name == null ? invoice.buyer().email() : name, details);
-    }
-
-    private List<String> place(
-            @Nullable String first,
-            @Nullable String second,
-            @Nullable String postalCode,
-            @Nullable String city,
-            @Nullable String region,
-            String country) {
-        Locale reader = Locale.forLanguageTag(messages.language().tag());
-        String town = String.join(
-                " ",
-                Stream.of(postalCode, city, region).filter(Objects::nonNull).toList());
-        return Stream.of(first, second, town, Locale.of("", country).getDisplayCountry(reader))
-                .filter(line -> line != null && !line.isBlank())
-                .map(Objects::requireNonNull)
-                .toList();
     }
 
     private Line line(LineItem item) {
@@ -139,11 +76,14 @@ final class Wording {
 
     private List<Fact> totals() {
         var totals = invoice.transaction().details().totals();
-        return List.of(
-                new Fact(say("subtotal"), money(totals.subtotal())),
-                new Fact(say("tax"), money(totals.tax())),
-                new Fact(say("total"), money(totals.total())),
-                new Fact(say("due"), money(totals.balance())));
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(say("subtotal"), money(totals.subtotal())));
+        if (!totals.discount().equals("0")) facts.add(new Fact(say("discount"), money("-" + totals.discount())));
+        facts.add(new Fact(say("tax"), money(totals.tax())));
+        facts.add(new Fact(say("total"), money(totals.total())));
+        if (!totals.credit().equals("0")) facts.add(new Fact(say("credit"), money("-" + totals.credit())));
+        facts.add(new Fact(say("due"), money(totals.balance())));
+        return facts;
     }
 
     private List<String> notes() {

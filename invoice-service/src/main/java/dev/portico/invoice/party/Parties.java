@@ -3,8 +3,13 @@ package dev.portico.invoice.party;
 import static dev.portico.events.AuthEvents.MERCHANT_CREATED;
 import static dev.portico.events.AuthEvents.MERCHANT_UPDATED;
 import static dev.portico.events.BillingEvents.ADDRESS_CREATED;
+import static dev.portico.events.BillingEvents.ADDRESS_IMPORTED;
 import static dev.portico.events.BillingEvents.ADDRESS_UPDATED;
+import static dev.portico.events.BillingEvents.BUSINESS_CREATED;
+import static dev.portico.events.BillingEvents.BUSINESS_IMPORTED;
+import static dev.portico.events.BillingEvents.BUSINESS_UPDATED;
 import static dev.portico.events.BillingEvents.CUSTOMER_CREATED;
+import static dev.portico.events.BillingEvents.CUSTOMER_IMPORTED;
 import static dev.portico.events.BillingEvents.CUSTOMER_UPDATED;
 
 import dev.portico.chassis.caller.Caller;
@@ -16,6 +21,7 @@ import dev.portico.chassis.store.Owned;
 import dev.portico.chassis.store.Projections;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.AddressData;
+import dev.portico.events.BusinessData;
 import dev.portico.events.CustomerData;
 import dev.portico.events.MerchantData;
 import org.springframework.stereotype.Component;
@@ -27,6 +33,7 @@ public final class Parties implements Listener {
     private final Projections<KnownMerchant> merchants;
     private final Projections<KnownCustomer> customers;
     private final Projections<KnownAddress> addresses;
+    private final Projections<KnownBusiness> businesses;
 
     record KnownMerchant(String id, String merchantId, MerchantData merchant) implements Owned {}
 
@@ -34,7 +41,10 @@ public final class Parties implements Listener {
 
     record KnownAddress(String id, String merchantId, String customerId, AddressData address) implements Owned {}
 
+    record KnownBusiness(String id, String merchantId, String customerId, BusinessData business) implements Owned {}
+
     Parties(Stores stores) {
+        this.businesses = stores.projections("businesses", KnownBusiness.class);
         this.merchants = stores.projections("merchants", KnownMerchant.class);
         this.customers = stores.projections("customers", KnownCustomer.class);
         this.addresses = stores.projections("addresses", KnownAddress.class);
@@ -47,7 +57,12 @@ public final class Parties implements Listener {
                 .on(CUSTOMER_CREATED, this::customer)
                 .on(CUSTOMER_UPDATED, this::customer)
                 .on(ADDRESS_CREATED, this::address)
-                .on(ADDRESS_UPDATED, this::address);
+                .on(ADDRESS_UPDATED, this::address)
+                .on(CUSTOMER_IMPORTED, this::customer)
+                .on(ADDRESS_IMPORTED, this::address)
+                .on(BUSINESS_CREATED, this::business)
+                .on(BUSINESS_UPDATED, this::business)
+                .on(BUSINESS_IMPORTED, this::business);
     }
 
     /// @throws RetryLater if it is not known yet
@@ -65,6 +80,11 @@ public final class Parties implements Listener {
         return addresses.expect(caller, addressId).address();
     }
 
+    /// @throws RetryLater if it is not known yet
+    public BusinessData business(Caller caller, String businessId) {
+        return businesses.expect(caller, businessId).business();
+    }
+
     private void merchant(Received<MerchantData> event) {
         merchants.keep(event, new KnownMerchant(event.subject(), event.merchantId(), event.data()));
     }
@@ -77,6 +97,13 @@ public final class Parties implements Listener {
         addresses.keep(
                 event,
                 new KnownAddress(
+                        event.subject(), event.merchantId(), event.data().customerId(), event.data()));
+    }
+
+    private void business(Received<BusinessData> event) {
+        businesses.keep(
+                event,
+                new KnownBusiness(
                         event.subject(), event.merchantId(), event.data().customerId(), event.data()));
     }
 }

@@ -3,6 +3,7 @@ package dev.portico.notification.party;
 import static dev.portico.events.AuthEvents.MERCHANT_CREATED;
 import static dev.portico.events.AuthEvents.MERCHANT_UPDATED;
 import static dev.portico.events.BillingEvents.CUSTOMER_CREATED;
+import static dev.portico.events.BillingEvents.CUSTOMER_IMPORTED;
 import static dev.portico.events.BillingEvents.CUSTOMER_UPDATED;
 
 import dev.portico.chassis.caller.Caller;
@@ -38,6 +39,7 @@ public final class Parties implements Listener {
         handlers.on(MERCHANT_CREATED, this::merchant)
                 .on(MERCHANT_UPDATED, this::merchant)
                 .on(CUSTOMER_CREATED, this::customer)
+                .on(CUSTOMER_IMPORTED, this::customer)
                 .on(CUSTOMER_UPDATED, this::customer);
     }
 

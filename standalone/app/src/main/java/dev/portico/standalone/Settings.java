@@ -16,6 +16,7 @@ record Settings(Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, Embedd
         settings.put("server.port", ports.get(part));
         settings.put("portico.service.topics.partitions", 3);
         settings.put("portico.service.consumer.threads", 1);
+        settings.put("portico.service.documentation", "http://localhost:" + ports.get(Part.GATEWAY) + "/docs");
         if (part == Part.GATEWAY) {
             gateway(settings);
         } else {

@@ -1,0 +1,112 @@
+package dev.portico.billing.transaction;
+
+import dev.portico.billing.transaction.Adjusted.Part;
+import dev.portico.chassis.money.Money;
+import dev.portico.events.TransactionData;
+import dev.portico.events.TransactionData.AdjustedTotals;
+import dev.portico.events.TransactionData.Checkout;
+import dev.portico.events.TransactionData.Details;
+import dev.portico.events.TransactionData.LineTotals;
+import dev.portico.events.TransactionData.TaxRateUsed;
+import dev.portico.events.TransactionData.Totals;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction as it is shown and told of.
+final class Statement {
+
+    private Statement() {}
+
+    static TransactionData of(Transaction of) {
+        List<Revision> revisions = of.revisions() == null ? List.of() : of.revisions();
+        return new TransactionData(
+                of.id(),
+                of.status(),
+                of.customerId(),
+                of.addressId(),
+                of.businessId(),
+                of.customData(),
+                of.currency(),
+                of.origin(),
+                of.subscriptionId(),
+                of.invoiceId(),
+                of.invoiceNumber(),
+                of.collectionMode(),
+                of.discountId(),
+                of.billingDetails(),
+                of.billingPeriod(),
+                of.lines().stream().map(Line::item).toList(),
+                details(of),
+                of.attempts().reversed().stream().map(Attempt::payment).toList(),
+                of.checkoutUrl() == null ? null : new Checkout(of.checkoutUrl()),
+                of.createdAt(),
+                of.updatedAt(),
+                of.billedAt(),
+                revisions.isEmpty() ? null : revisions.getLast().at(),
+                revisions.isEmpty() ? null : revisions.getLast().details());
+    }
+
+    private static Details details(Transaction of) {
+        LineTotals sums = sums(of.lines(), of.currency());
+        Money due = of.due();
+        var totals = new Totals(
+                sums.subtotal(),
+                sums.discount(),
+                sums.tax(),
+                sums.total(),
+                of.credit() == null ? "0" : of.credit().toString(),
+                "0",
+                of.isCompleted() ? "0" : due.amount(),
+                of.charged().amount(),
+                of.currency());
+        return new Details(
+                byRate(of),
+                totals,
+                adjusted(of, sums),
+                of.lines().stream().map(Line::lineItem).toList());
+    }
+
+    private static @Nullable AdjustedTotals adjusted(Transaction of, LineTotals sums) {
+        if (of.adjustments().isEmpty()) return null;
+        List<Part> parts = of.adjustments().stream()
+                .flatMap(adjusted -> adjusted.parts().stream())
+                .toList();
+        long net = parts.stream().mapToLong(Part::subtotal).sum();
+        long tax = parts.stream().mapToLong(Part::tax).sum();
+        return new AdjustedTotals(
+                less(sums.subtotal(), net),
+                less(sums.tax(), tax),
+                less(sums.total(), net + tax),
+                less(of.charged().amount(), net + tax),
+                of.currency());
+    }
+
+    private static String less(String amount, long given) {
+        return Long.toString(Long.parseLong(amount) - given);
+    }
+
+    private static List<TaxRateUsed> byRate(Transaction of) {
+        var rates = of.lines().stream().collect(Collectors.groupingBy(Line::rate, TreeMap::new, Collectors.toList()));
+        return rates.entrySet().stream()
+                .map(rate -> new TaxRateUsed(rate.getKey(), sums(rate.getValue(), of.currency())))
+                .toList();
+    }
+
+    private static LineTotals sums(List<Line> lines, String currency) {
+        return new LineTotals(
+                sum(lines, Line::subtotal, currency),
+                sum(lines, Line::discount, currency),
+                sum(lines, Line::tax, currency),
+                sum(lines, Line::total, currency));
+    }
+
+    private static String sum(List<Line> lines, Function<Line, Money> amount, String currency) {
+        return lines.stream()
+                .map(amount)
+                .reduce(Money.zero(currency), Money::plus)
+                .amount();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.portico.invoice.invoice;
+
+import dev.portico.events.AdjustmentData;
+import dev.portico.events.TransactionData.LineItem;
+import dev.portico.i18n.Formats;
+import dev.portico.i18n.Language;
+import dev.portico.i18n.Messages;
+import dev.portico.invoice.document.InvoiceDocument;
+import dev.portico.invoice.document.InvoiceDocument.Fact;
+import dev.portico.invoice.document.InvoiceDocument.Line;
+import java.util.List;
+import java.util.Map;
+
+/// Says a credit note in its reader's language.
+final class CreditNoteWording {
+
+    private final CreditNote note;
+    private final Invoice corrected;
+    private final Language language;
+    private final Messages messages;
+    private final Formats formats;
+
+    private CreditNoteWording(CreditNote note, Language language) {
+        this.note = note;
+        this.corrected = note.corrected();
+        this.language = language;
+        this.messages = Messages.in(language);
+        this.formats = Formats.in(language);
+    }
+
+    static InvoiceDocument of(CreditNote note) {
+        return new CreditNoteWording(note, Letterhead.language(note.corrected())).document();
+    }
+
+    private InvoiceDocument document() {
+        var letterhead = new Letterhead(language);
+        String date = formats.date(corrected.issuedAt());
+        return new InvoiceDocument(
+                language.tag(),
+                language.isRightToLeft(),
+                messages.text("credit_note.title"),
+                Letterhead.accent(corrected.seller()),
+                letterhead.seller(corrected.seller()),
+                letterhead.buyer(corrected),
+                List.of(
+                        new Fact(messages.text("credit_note.number"), note.number()),
+                        new Fact(messages.text("invoice.date"), formats.date(note.issuedAt())),
+                        new Fact(messages.text("credit_note.corrects"), corrected.number())),
+                List.of(
+                        messages.text("invoice.description"),
+                        "",
+                        messages.text("invoice.tax"),
+                        messages.text("invoice.amount")),
+                note.adjustment().items().stream().map(this::line).toList(),
+                totals(),
+                List.of(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date))),
+                (page, pages) -> messages.text("invoice.page", Map.of("page", page, "pages", pages)),
+                note.issuedAt());
+    }
+
+    private Line line(AdjustmentData.Item item) {
+        String product = corrected.transaction().details().lineItems().stream()
+                .filter(line -> line.id().equals(item.itemId()))
+                .map(LineItem::product)
+                .map(of -> of.name())
+                .findFirst()
+                .orElse(item.itemId());
+        return new Line(
+                product, "", "", money(item.totals().tax()), money(item.totals().subtotal()));
+    }
+
+    private List<Fact> totals() {
+        var totals = note.adjustment().totals();
+        boolean refund = note.adjustment().action().equals("refund");
+        return List.of(
+                new Fact(messages.text("invoice.subtotal"), money(totals.subtotal())),
+                new Fact(messages.text("invoice.tax"), money(totals.tax())),
+                new Fact(
+                        messages.text(refund ? "credit_note.refunded" : "credit_note.credited"),
+                        money(totals.total())));
+    }
+
+    private String money(String minor) {
+        return formats.money(Long.parseLong(minor), note.adjustment().currencyCode());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.portico.invoice.invoice;
+
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Stores;
+import dev.portico.events.Topic;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// A merchant's credit notes. Their numbers are taken as those of invoices are.
+@Component
+final class CreditNotes {
+
+    private final Aggregates<CreditNote> notes;
+    private final Numbering numbering;
+
+    CreditNotes(Stores stores, Numbering numbering) {
+        this.notes = stores.aggregates("credit_notes", CreditNote.class, Topic.INVOICE)
+                .unique("series", "sequence");
+        this.numbering = numbering;
+    }
+
+    Optional<CreditNote> find(Caller caller, String id) {
+        return notes.find(caller, id);
+    }
+
+    /// Gives it the next free number of its series. If it has one already, that one stays.
+    CreditNote number(Caller caller, CreditNote draft) {
+        return numbering.number(
+                caller,
+                draft.series(),
+                () -> notes.find(caller, draft.id()),
+                next -> notes.create(caller, Change.to(draft.numbered(next))));
+    }
+
+    void rendered(Caller caller, String id, String sha256) {
+        notes.change(caller, id, note -> note.rendered(sha256));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.portico.invoice.invoice;
+
+import dev.portico.events.AddressData;
+import dev.portico.events.MerchantData;
+import dev.portico.events.PostalAddress;
+import dev.portico.i18n.Language;
+import dev.portico.i18n.Messages;
+import dev.portico.invoice.document.InvoiceDocument.Party;
+import dev.portico.invoice.invoice.Invoice.Company;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who a document is from and to, in its reader's language.
+final class Letterhead {
+
+    private static final String NO_BRAND = "#3f3f46";
+
+    private final Messages messages;
+
+    Letterhead(Language language) {
+        this.messages = Messages.in(language);
+    }
+
+    static Language language(Invoice invoice) {
+        // The fonts at hand have no Japanese: better a document in English than one that cannot be read.
+        Language wanted =
+                Language.best(invoice.buyer().locale(), invoice.seller().locale());
+        return wanted == Language.JAPANESE ? Language.ENGLISH : wanted;
+    }
+
+    static String accent(MerchantData seller) {
+        return Objects.requireNonNullElse(seller.brandColor(), NO_BRAND);
+    }
+
+    Party seller(MerchantData seller) {
+        var details = new ArrayList<String>();
+        PostalAddress address = seller.address();
+        if (address != null) {
+            details.addAll(place(
+                    address.firstLine(),
+                    address.secondLine(),
+                    address.postalCode(),
+                    address.city(),
+                    address.region(),
+                    address.countryCode()));
+        }
+        if (seller.taxIdentifier() != null) details.add(say("tax_id", Map.of("id", seller.taxIdentifier())));
+        if (seller.supportEmail() != null) details.add(seller.supportEmail());
+        return new Party(say("from"), seller.name(), details);
+    }
+
+    Party buyer(Invoice invoice) {
+        var details = new ArrayList<String>();
+        AddressData address = invoice.address();
+        if (address != null) {
+            details.addAll(place(
+                    address.firstLine(),
+                    address.secondLine(),
+                    address.postalCode(),
+                    address.city(),
+                    address.region(),
+                    address.countryCode()));
+        }
+        String email = invoice.buyer().email();
+        Company company = invoice.company();
+        if (company != null && company.taxIdentifier() != null)
+            details.add(say("tax_id", Map.of("id", company.taxIdentifier())));
+        List<String> names = Stream.of(
+                        company == null ? null : company.name(), invoice.buyer().name(), email)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (names.size() > 2) details.addFirst(names.get(1));
+        if (names.size() > 1) details.add(email);
+        return new Party(say("bill_to"), names.getFirst(), details);
+    }
+
+    private List<String> place(
+            @Nullable String first,
+            @Nullable String second,
+            @Nullable String postalCode,
+            @Nullable String city,
+            @Nullable String region,
+            String country) {
+        Locale reader = Locale.forLanguageTag(messages.language().tag());
+        String town = String.join(
+                " ",
+                Stream.of(postalCode, city, region).filter(Objects::nonNull).toList());
+        return Stream.of(first, second, town, Locale.of("", country).getDisplayCountry(reader))
+                .filter(line -> line != null && !line.isBlank())
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private String say(String key) {
+        return messages.text("invoice." + key);
+    }
+
+    private String say(String key, Map<String, ?> arguments) {
+        return messages.text("invoice." + key, arguments);
+    }
+}
