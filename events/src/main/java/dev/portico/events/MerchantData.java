@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A merchant: whose portal it is and whose name is on the invoice.
 ///
-/// @param portalConfiguration absent in what was told before there was one
+/// @param portalConfiguration what it has decided for its portal; null only in events from before there was such a
+/// thing
 public record MerchantData(
         String id,
         String name,

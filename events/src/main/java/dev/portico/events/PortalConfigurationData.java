@@ -11,5 +11,10 @@ public record PortalConfigurationData(
         int portalSessionMinutes, List<String> allowedReturnUrls, CustomerActions customerActions) {
 
     /// What customers may do by themselves. What they may not, only the merchant's own back end does.
+    ///
+    /// @param cancel end a subscription with what is paid for
+    /// @param pause pause a subscription
+    /// @param changePlan change what is subscribed to
+    /// @param updatePaymentMethod add and remove payment methods
     public record CustomerActions(boolean cancel, boolean pause, boolean changePlan, boolean updatePaymentMethod) {}
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A key as its merchant sees it.
 ///
+/// @param status `active`, `expired` or `revoked`
+/// @param lastUsedAt when it was used last, true to the minute
 /// @param rotatable whether another may be issued in its place
 /// @param key in clear, in the answer that made it and never again
 public record ApiKeyView(

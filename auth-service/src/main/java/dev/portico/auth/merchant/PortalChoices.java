@@ -23,7 +23,12 @@ final class PortalChoices {
 
     private PortalChoices() {}
 
-    /// @param cancel and the others: absent where nothing changes
+    /// What customers may do by themselves. What is absent stays as it is.
+    ///
+    /// @param cancel end a subscription with what is paid for
+    /// @param pause pause a subscription
+    /// @param changePlan change what is subscribed to
+    /// @param updatePaymentMethod add and remove payment methods
     private record Actions(
             @Nullable Boolean cancel,
             @Nullable Boolean pause,
