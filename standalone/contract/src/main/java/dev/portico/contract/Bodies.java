@@ -64,6 +64,8 @@ final class Bodies {
             properties.set(field, property);
         }
         constrain(schema, demands);
+        // What must be there in the end is there already: nothing has to be sent.
+        schema.remove("required");
         ObjectNode body = JSON.objectNode().put("required", true);
         body.putObject("content").putObject("application/json").set("schema", schema.put("minProperties", 1));
         return body;
