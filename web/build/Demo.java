@@ -155,7 +155,8 @@ public final class Demo {
         : "null";
     return """
         {"merchant":{"name":"%s","slug":"acme","brand_color":"%s","support_email":"billing@acme.example",
-        "return_url":"https://acme.example"},"customer":%s}""".formatted(name(), color(), customer);
+        "return_url":"https://acme.example"},"customer":%s,
+        "actions":{"cancel":true,"pause":true,"change_plan":true,"update_payment_method":true}}""".formatted(name(), color(), customer);
   }
 
   String subscriptions() {

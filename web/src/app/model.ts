@@ -20,9 +20,18 @@ export interface Customer {
   locale: string;
 }
 
+/** What customers may do by themselves. */
+export interface Actions {
+  cancel: boolean;
+  pause: boolean;
+  change_plan: boolean;
+  update_payment_method: boolean;
+}
+
 export interface Portal {
   merchant: Merchant;
   customer: Customer | null;
+  actions: Actions;
 }
 
 export interface Cycle {

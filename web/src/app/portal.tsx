@@ -6,16 +6,17 @@ import { closest, speak } from './i18n';
 import { pass } from './router';
 import { chosenLanguage, enter } from './session';
 
-/* Texts, the portal's data and the first screen's code are fetched side by side; the shell has preloaded all three. */
-/* A pass that is used up or too old leads to sign-in by e-mail, and from there to the same page. */
+/* After the portal's data, not before: the shell has preloaded those, as they were for whoever came without a pass.
+   A pass that is used up or too old leads to sign-in by e-mail, and from there to the same page. */
 async function showPass(): Promise<void> {
-  if (pass) await post('/sign-in/pass', { token: pass }).catch(() => {});
+  if (pass && await post('/sign-in/pass', { token: pass }).then(() => true, () => false)) await enter();
 }
 
+/* Texts, the portal's data and the first screen's code are fetched side by side; the shell has preloaded all three. */
 async function start(): Promise<void> {
   const root = document.getElementById('app')!;
   const texts = speak(chosenLanguage() ?? closest(document.documentElement.lang) ?? 'en');
-  await texts.then(showPass).then(enter).catch(() => failed.set(true));
+  await texts.then(enter).then(showPass).catch(() => failed.set(true));
   root.textContent = '';
   render(<App />, root);
   setTimeout(warm, 1500);

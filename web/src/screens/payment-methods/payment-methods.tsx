@@ -20,8 +20,10 @@ export function PaymentMethods() {
   const path = `/customers/${portal.get()?.customer?.id}/payment-methods`;
   const { data, problem, retry } = useResource<PaymentMethod[]>(path);
   const [adding, add] = useState(false);
+  const start = portal.get()?.actions.update_payment_method
+    ? <Button icon="plus" onPress={() => add(true)}>{t('methods.add')}</Button> : null;
   return (
-    <Page title={t('nav.methods')} aside={<Button icon="plus" onPress={() => add(true)}>{t('methods.add')}</Button>}>
+    <Page title={t('nav.methods')} aside={start}>
       <Panel>
         {data?.length ? <ul class="rows">{data.map((m) => <Method of={m} />)}</ul>
           : data ? <Empty icon="card" title={t('methods.none')}>{t('methods.none.text')}</Empty>

@@ -4,6 +4,7 @@ import { day, t, tr } from '../../app/i18n';
 import type { Subscription, Transaction } from '../../app/model';
 import { Money } from '../../app/money';
 import { useResource } from '../../app/resource';
+import { portal } from '../../app/session';
 import { SubscriptionBadge } from '../../parts/badge';
 import { Button, ButtonLink } from '../../parts/button';
 import { CardLine } from '../../parts/card';
@@ -51,7 +52,7 @@ export function Detail({ id }: { id: string }) {
 }
 
 function canCancel(s: Subscription): boolean {
-  return s.status !== 'canceled' && !s.scheduled_change;
+  return s.status !== 'canceled' && !s.scheduled_change && !!portal.get()?.actions.cancel;
 }
 
 function Situation({ of, payments }: { of: Subscription; payments: Transaction[] }) {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
+import dev.portico.events.AuthEvents;
+import dev.portico.events.PortalConfigurationData;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.events.Topic;
 import dev.portico.testing.Client;
 import dev.portico.testing.Events;
@@ -45,6 +48,24 @@ class PeopleTest {
     void aCustomer() {
         customer = created(shop, "/customers", "{\"email\":\"ada@customers.example\",\"name\":\"Ada\"}");
         himself = billing.as(new Caller.Customer(merchantId, customer, "s"));
+    }
+
+    @Test
+    void customers_change_their_cards_if_their_merchant_lets_them() {
+        String cards = at("payment-methods");
+        String card = himself.post(cards, "{\"token\":\"tok_sandbox_visa\"}")
+                .data()
+                .path("id")
+                .asString();
+        var decided = new PortalConfigurationData(10, List.of(), new CustomerActions(true, false, false, false));
+        var merchant = dev.portico.testing.Samples.merchant(merchantId, decided);
+        Events.publish(AuthEvents.MERCHANT_UPDATED, merchantId, null, merchantId, 2, merchant);
+        await().untilAsserted(() -> assertThat(
+                        himself.post(cards, "{\"token\":\"tok_sandbox_visa\"}").errorCode())
+                .isEqualTo("forbidden"));
+        assertThat(himself.delete(cards + "/" + card).errorCode()).isEqualTo("forbidden");
+        assertThat(himself.get(cards).status()).isEqualTo(200);
+        assertThat(shop.delete(cards + "/" + card).status()).isEqualTo(204);
     }
 
     @Test

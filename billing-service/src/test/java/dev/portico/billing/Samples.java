@@ -42,7 +42,8 @@ public final class Samples {
                 null,
                 null,
                 NOW,
-                NOW);
+                NOW,
+                null);
     }
 
     public static ProductData product(String id) {

@@ -1,6 +1,6 @@
 package dev.portico.events;
 
-/// What auth-service says: merchants, and customers who want in.
+/// What auth-service says: merchants and their API keys, and customers who want in.
 public final class AuthEvents {
 
     public static final EventType<MerchantData> MERCHANT_CREATED =
@@ -9,6 +9,15 @@ public final class AuthEvents {
             new EventType<>("merchant.updated", Topic.AUTH, MerchantData.class);
     public static final EventType<SignInRequestData> SIGN_IN_REQUESTED =
             new EventType<>("sign_in.requested", Topic.AUTH, SignInRequestData.class);
+
+    public static final EventType<ApiKeyData> API_KEY_CREATED =
+            new EventType<>("api_key.created", Topic.AUTH, ApiKeyData.class);
+    public static final EventType<ApiKeyData> API_KEY_UPDATED =
+            new EventType<>("api_key.updated", Topic.AUTH, ApiKeyData.class);
+    public static final EventType<ApiKeyData> API_KEY_EXPIRED =
+            new EventType<>("api_key.expired", Topic.AUTH, ApiKeyData.class);
+    public static final EventType<ApiKeyData> API_KEY_REVOKED =
+            new EventType<>("api_key.revoked", Topic.AUTH, ApiKeyData.class);
 
     private AuthEvents() {}
 }

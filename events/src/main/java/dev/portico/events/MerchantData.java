@@ -4,6 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A merchant: whose portal it is and whose name is on the invoice.
+///
+/// @param portalConfiguration what it has decided for its portal; null only in events from before there was such a
+/// thing
 public record MerchantData(
         String id,
         String name,
@@ -17,4 +20,5 @@ public record MerchantData(
         @Nullable PostalAddress address,
         @Nullable String taxIdentifier,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable PortalConfigurationData portalConfiguration) {}

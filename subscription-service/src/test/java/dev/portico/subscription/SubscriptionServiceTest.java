@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.PortalPasses;
 import dev.portico.chassis.id.Ids;
 import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
+import dev.portico.events.PortalConfigurationData;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.events.Topic;
 import dev.portico.testing.Client;
 import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
 import dev.portico.testing.Samples;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +100,32 @@ public class SubscriptionServiceTest {
         assertThat(ada.patch("/subscriptions/" + id, "{\"scheduled_change\":{}}")
                         .errorCode())
                 .isEqualTo("invalid_field");
+    }
+
+    @Test
+    void customers_cancel_if_their_merchant_lets_them_and_its_links_last_as_long_as_it_says() {
+        var decided = new PortalConfigurationData(60, List.of(), new CustomerActions(false, false, false, true));
+        var merchant = Samples.merchant(merchantId, decided);
+        Events.publish(AuthEvents.MERCHANT_UPDATED, merchantId, null, merchantId, 2, merchant);
+        Client opener = subscriptions.as(new Caller.Merchant(
+                merchantId, "apikey_1", Set.of("subscription.read", "customer_portal_session.write")));
+        var passes = subscriptions.bean(PortalPasses.class);
+        await().untilAsserted(() -> {
+            String link = opener.get("/subscriptions/" + id)
+                    .data()
+                    .path("management_urls")
+                    .path("cancel")
+                    .asString();
+            assertThat(passes.read(link.substring(link.indexOf("#token=") + 7)))
+                    .hasValueSatisfying(pass -> assertThat(pass.expiresAt())
+                            .isAfter(Clock.systemUTC().instant().plus(Duration.ofMinutes(59))));
+        });
+        assertThat(ada.post("/subscriptions/" + id + "/cancel", "{}").errorCode())
+                .isEqualTo("forbidden");
+        assertThat(shop.post("/subscriptions/" + id + "/cancel", "{}").status()).isEqualTo(200);
+        assertThat(ada.patch("/subscriptions/" + id, "{\"scheduled_change\":null}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -38,7 +38,8 @@ final class ApiKeyApi {
     private static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_OVERLAP = 7 * 24;
     private static final String OWN = "must be permissions that this key has";
-    private static final Set<String> STATUSES = Set.of("active", "expired", "revoked");
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3_650);
+    private static final Set<String> STATUSES = Set.of(ApiKey.ACTIVE, ApiKey.EXPIRED, ApiKey.REVOKED);
 
     private final ApiKeys keys;
     private final Clock clock;
@@ -60,14 +61,18 @@ final class ApiKeyApi {
 
     @GetMapping
     Page<ApiKeyView> list(
-            Caller.Merchant caller, @RequestParam(required = false) @Nullable String status, @Paged PageRequest page) {
-        Fields.check().oneOf("status", status, STATUSES).orRefuse();
-        return keys.list(caller, status, page).map(this::view);
+            Caller.Merchant caller,
+            @RequestParam(required = false) @Nullable List<String> status,
+            @Paged(by = {"id", "name", "created_at", "updated_at", "expires_at"}) PageRequest page) {
+        Fields.check()
+                .matches("status", status, STATUSES::containsAll, "must be of active, expired, revoked")
+                .orRefuse();
+        return keys.list(caller, status, page);
     }
 
     @GetMapping("/{id}")
     ApiKeyView get(Caller.Merchant caller, @PathVariable String id) {
-        return view(keys.get(caller, id));
+        return view(caller, keys.get(caller, id));
     }
 
     @PostMapping
@@ -75,7 +80,7 @@ final class ApiKeyApi {
     ApiKeyView create(Caller.Merchant caller, @RequestBody NewApiKey request) {
         check(Fields.check().required("name", request.name), request.name, request.description)
                 .matches("permissions", request.permissions, asked -> isWithin(caller, asked), OWN)
-                .matches("expires_at", request.expiresAt, clock.instant()::isBefore, "must be in the future")
+                .matches("expires_at", request.expiresAt, this::isSensible, "must be within the next ten years")
                 .orRefuse();
         Set<String> permissions = request.permissions == null ? caller.permissions() : Set.copyOf(request.permissions);
         var wanted =
@@ -96,13 +101,7 @@ final class ApiKeyApi {
                 .matches("name", patch.text("name", "-"), name -> !name.isBlank(), "must not be empty")
                 .matches("permissions", permissions, asked -> isWithin(caller, asked), OWN)
                 .orRefuse();
-        ApiKey before = keys.get(caller, id);
-        return view(keys.rename(
-                caller,
-                id,
-                Objects.requireNonNull(patch.text("name", before.name())),
-                patch.text("description", before.description()),
-                permissions == null ? before.permissions() : Set.copyOf(permissions)));
+        return view(caller, keys.update(caller, id, before -> changed(before, patch, permissions)));
     }
 
     /// A new key in this one's place, which goes on working for a while.
@@ -122,7 +121,7 @@ final class ApiKeyApi {
 
     @PostMapping("/{id}/revoke")
     ApiKeyView revoke(Caller.Merchant caller, @PathVariable String id) {
-        return view(keys.revoke(caller, id));
+        return view(caller, keys.revoke(caller, id));
     }
 
     @DeleteMapping("/{id}")
@@ -141,7 +140,21 @@ final class ApiKeyApi {
                         .allMatch(name -> name != null && caller.permissions().contains(name));
     }
 
-    private ApiKeyView view(ApiKey key) {
-        return ApiKeyView.of(key, clock.instant());
+    // The time of the change is its business only if there is one.
+    private ApiKey changed(ApiKey before, Patch patch, @Nullable List<String> permissions) {
+        String name = Objects.requireNonNull(patch.text("name", before.name()));
+        String description = patch.text("description", before.description());
+        ApiKey after = before.called(name, description, before.updatedAt());
+        if (permissions != null) after = after.permitted(Set.copyOf(permissions), before.updatedAt());
+        return after.equals(before) ? before : after.called(name, description, clock.instant());
+    }
+
+    private boolean isSensible(Instant end) {
+        Instant now = clock.instant();
+        return end.isAfter(now) && end.isBefore(now.plus(LONGEST_LIFE));
+    }
+
+    private ApiKeyView view(Caller.Merchant caller, ApiKey key) {
+        return ApiKeyView.of(key, keys.lastUsed(caller, key.id()), clock.instant());
     }
 }

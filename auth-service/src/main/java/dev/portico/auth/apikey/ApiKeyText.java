@@ -31,6 +31,11 @@ final class ApiKeyText {
         return body + "_" + checksum(body);
     }
 
+    /// What may be shown of the key with that id.
+    static String masked(String id) {
+        return PREFIX + id + "_" + "*".repeat(SECRET);
+    }
+
     /// The id that the text claims; nothing if the text can't be a key, which spares the store the question.
     static Optional<String> idOf(String key) {
         Matcher matcher = FORM.matcher(key);

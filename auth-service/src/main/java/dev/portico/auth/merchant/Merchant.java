@@ -1,8 +1,8 @@
 package dev.portico.auth.merchant;
 
-import dev.portico.chassis.caller.PortalPasses;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.MerchantData;
+import dev.portico.events.PortalConfigurationData;
 import dev.portico.events.PostalAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param portalUrl scheme, host and port of the portal, without a trailing slash: every link starts with it
 /// @param portalHost the host in it, lower-case, which the gateway looks merchants up by
+/// @param portal what it has decided for its portal; absent until it has
 public record Merchant(
         String id,
         String merchantId,
@@ -25,7 +26,7 @@ public record Merchant(
         String locale,
         @Nullable PostalAddress address,
         @Nullable String taxIdentifier,
-        @Nullable Integer portalSessionMinutes,
+        @Nullable PortalConfigurationData portal,
         Instant createdAt,
         Instant updatedAt)
         implements Owned {
@@ -45,12 +46,18 @@ public record Merchant(
                 address,
                 taxIdentifier,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                portalConfiguration());
+    }
+
+    /// What it has decided for its portal, or what is usual.
+    public PortalConfigurationData portalConfiguration() {
+        return portal == null ? PortalChoices.USUAL : portal;
     }
 
     /// For how long the links of a portal session are good.
     public Duration portalSessions() {
-        return portalSessionMinutes == null ? PortalPasses.LIFETIME : Duration.ofMinutes(portalSessionMinutes);
+        return Duration.ofMinutes(portalConfiguration().portalSessionMinutes());
     }
 
     Merchant at(String url, Instant now) {
@@ -67,7 +74,7 @@ public record Merchant(
                 locale,
                 address,
                 taxIdentifier,
-                portalSessionMinutes,
+                portal,
                 createdAt,
                 now);
     }

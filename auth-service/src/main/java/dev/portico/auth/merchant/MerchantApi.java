@@ -52,7 +52,7 @@ final class MerchantApi {
     WithKey create(Insider.Operator operator, @RequestBody NewMerchant request) {
         Merchant merchant = request.as(ids.next("mer"), settings, clock.instant());
         var owner = new Caller.Service(merchant.id(), "created by the operator");
-        ApiKeys.Issued first = apiKeys.issue(owner, "First key", Permissions.ALL);
+        ApiKeys.Issued first = apiKeys.first(owner, Permissions.ALL);
         try {
             return new WithKey(merchants.create(operator, merchant).view(), first.key());
         } catch (Refusal e) {

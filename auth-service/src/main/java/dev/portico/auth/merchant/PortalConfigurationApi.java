@@ -1,9 +1,11 @@
 package dev.portico.auth.merchant;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.http.Changes;
 import dev.portico.chassis.http.Patch;
+import dev.portico.events.PortalConfigurationData;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,14 +23,13 @@ final class PortalConfigurationApi {
     private final Clock clock;
 
     /// @param portalUrl where it is; follows from the merchant's slug
-    /// @param portalSessionMinutes for how long the links of a portal session are good
     record PortalConfiguration(
             String portalUrl,
             @Nullable String brandColor,
             @Nullable String supportEmail,
             @Nullable String returnUrl,
             String locale,
-            int portalSessionMinutes) {
+            @JsonUnwrapped PortalConfigurationData choices) {
 
         static PortalConfiguration of(Merchant merchant) {
             return new PortalConfiguration(
@@ -37,7 +38,7 @@ final class PortalConfigurationApi {
                     merchant.supportEmail(),
                     merchant.returnUrl(),
                     merchant.locale(),
-                    (int) merchant.portalSessions().toMinutes());
+                    merchant.portalConfiguration());
         }
     }
 
@@ -54,7 +55,16 @@ final class PortalConfigurationApi {
     @PatchMapping
     PortalConfiguration update(
             Caller.Merchant caller,
-            @Changes({"brand_color", "support_email", "return_url", "locale", "portal_session_minutes"}) Patch patch) {
+            @Changes({
+                        "brand_color",
+                        "support_email",
+                        "return_url",
+                        "locale",
+                        "portal_session_minutes",
+                        "allowed_return_urls",
+                        "customer_actions"
+                    })
+                    Patch patch) {
         var update = new MerchantUpdate(patch);
         return PortalConfiguration.of(merchants.change(caller, before -> update.applyTo(before, clock.instant())));
     }

@@ -2,12 +2,14 @@ package dev.portico.auth.portal;
 
 import dev.portico.auth.identity.Identity;
 import dev.portico.auth.merchant.Merchant;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import org.jspecify.annotations.Nullable;
 
 /// Whose portal this is, and who is signed in.
 ///
 /// @param customer null for a visitor
-record PortalView(Brand merchant, @Nullable Person customer) {
+/// @param actions what customers may do by themselves
+record PortalView(Brand merchant, @Nullable Person customer, CustomerActions actions) {
 
     /// What anybody may know of a merchant.
     record Brand(
@@ -32,6 +34,7 @@ record PortalView(Brand merchant, @Nullable Person customer) {
                 brand,
                 customer == null
                         ? null
-                        : new Person(customer.id(), customer.email(), customer.name(), customer.locale()));
+                        : new Person(customer.id(), customer.email(), customer.name(), customer.locale()),
+                merchant.portalConfiguration().customerActions());
     }
 }

@@ -2,6 +2,7 @@ package dev.portico.billing.paymentmethod;
 
 import dev.portico.billing.address.Addresses;
 import dev.portico.billing.customer.Customers;
+import dev.portico.billing.merchant.Merchants;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
@@ -11,6 +12,7 @@ import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ final class PaymentMethodApi {
     private final Customers customers;
     private final Addresses addresses;
     private final PaymentProvider provider;
+    private final Merchants merchants;
     private final Ids ids;
     private final Clock clock;
 
@@ -52,12 +55,14 @@ final class PaymentMethodApi {
             Customers customers,
             Addresses addresses,
             PaymentProvider provider,
+            Merchants merchants,
             Ids ids,
             Clock clock) {
         this.methods = methods;
         this.customers = customers;
         this.addresses = addresses;
         this.provider = provider;
+        this.merchants = merchants;
         this.ids = ids;
         this.clock = clock;
     }
@@ -65,6 +70,7 @@ final class PaymentMethodApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PaymentMethodView save(Caller caller, @PathVariable String customerId, @RequestBody NewMethod request) {
+        merchants.requireAllowed(caller, CustomerActions::updatePaymentMethod);
         Fields.check()
                 .required("token", request.token)
                 .text("token", request.token, 256)
@@ -110,6 +116,7 @@ final class PaymentMethodApi {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String customerId, @PathVariable String id) {
+        merchants.requireAllowed(caller, CustomerActions::updatePaymentMethod);
         methods.delete(caller, customerId, id);
     }
 }

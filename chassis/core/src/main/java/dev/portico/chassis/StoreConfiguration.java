@@ -16,6 +16,7 @@ import dev.portico.chassis.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,8 +72,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Answered answered(Stores stores, Clock clock) {
-        return new Answered(stores, clock);
+    Answered answered(Stores stores, ObjectProvider<Sealer> sealer, Clock clock) {
+        return new Answered(stores, sealer::getObject, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.portico.notification.event;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.EventType;
 import dev.portico.events.SubscriptionEvents;
@@ -21,6 +22,10 @@ public final class PublicEvents {
             BillingEvents.ADDRESS_UPDATED,
             BillingEvents.ADJUSTMENT_CREATED,
             BillingEvents.ADJUSTMENT_UPDATED,
+            AuthEvents.API_KEY_CREATED,
+            AuthEvents.API_KEY_EXPIRED,
+            AuthEvents.API_KEY_REVOKED,
+            AuthEvents.API_KEY_UPDATED,
             BillingEvents.BUSINESS_CREATED,
             BillingEvents.BUSINESS_IMPORTED,
             BillingEvents.BUSINESS_UPDATED,

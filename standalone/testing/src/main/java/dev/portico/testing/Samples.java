@@ -5,6 +5,7 @@ import dev.portico.events.CustomerData;
 import dev.portico.events.DurationData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.MoneyData;
+import dev.portico.events.PortalConfigurationData;
 import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
 import dev.portico.events.TransactionData;
@@ -28,6 +29,11 @@ public final class Samples {
     private Samples() {}
 
     public static MerchantData merchant(String id) {
+        return merchant(id, null);
+    }
+
+    /// @param portal what it has decided for its portal; null for nothing yet
+    public static MerchantData merchant(String id, @Nullable PortalConfigurationData portal) {
         return new MerchantData(
                 id,
                 "The Shop",
@@ -41,7 +47,8 @@ public final class Samples {
                 null,
                 null,
                 AT,
-                AT);
+                AT,
+                portal);
     }
 
     public static CustomerData customer(String id, String locale) {

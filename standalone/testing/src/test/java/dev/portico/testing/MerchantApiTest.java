@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// What every resource of the merchant API does alike.
 class MerchantApiTest {
@@ -104,6 +105,22 @@ class MerchantApiTest {
         Answer other = keyed.post("/orders", order("another", "m"));
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.errorCode()).isEqualTo("conflict");
+    }
+
+    @Test
+    void what_was_answered_lies_in_the_store_sealed() {
+        String secret = "secret " + UUID.randomUUID();
+        Client keyed = client.header("Idempotency-Key", "k-" + UUID.randomUUID());
+        Answer first = keyed.post("/orders", order(secret, "m"));
+        assertThat(first.text()).contains(secret);
+
+        var kept = shop.bean(MongoTemplate.class)
+                .getCollection("idempotency_keys")
+                .find()
+                .into(new ArrayList<>());
+        assertThat(kept).isNotEmpty();
+        assertThat(kept.toString()).doesNotContain(secret);
+        assertThat(keyed.post("/orders", order(secret, "m")).text()).isEqualTo(first.text());
     }
 
     @Test

@@ -4,6 +4,9 @@ import static dev.portico.events.AuthEvents.MERCHANT_CREATED;
 import static dev.portico.events.AuthEvents.MERCHANT_UPDATED;
 
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.PortalPasses;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
@@ -12,17 +15,27 @@ import dev.portico.chassis.store.Projections;
 import dev.portico.chassis.store.Stores;
 import dev.portico.chassis.work.Patience;
 import dev.portico.events.MerchantData;
+import dev.portico.events.PortalConfigurationData;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Where each merchant's portal is.
+/// Where each merchant's portal is, and what is decided for it.
 @Component
 public final class Merchants implements Listener {
 
     private final Projections<KnownMerchant> merchants;
     private final Patience patience;
 
-    record KnownMerchant(String id, String merchantId, String portalUrl) implements Owned {}
+    /// @param portal absent where the merchant has decided nothing
+    record KnownMerchant(
+            String id,
+            String merchantId,
+            String portalUrl,
+            @Nullable PortalConfigurationData portal) implements Owned {}
 
     Merchants(Stores stores, Patience patience) {
         this.merchants = stores.projections("merchants", KnownMerchant.class);
@@ -36,16 +49,46 @@ public final class Merchants implements Listener {
 
     /// The address of the caller's merchant's portal, without a slash at its end.
     public Optional<String> portal(Caller caller) {
+        return patience.find(caller.merchantId(), () -> known(caller)).map(KnownMerchant::portalUrl);
+    }
+
+    /// For how long links that sign the merchant's customers in are good.
+    public Duration portalSessions(Caller caller) {
+        return decided(caller)
+                .map(decided -> Duration.ofMinutes(decided.portalSessionMinutes()))
+                .orElse(PortalPasses.LIFETIME);
+    }
+
+    /// Lets customers do what their merchant lets them do. Whatever it has not decided, they may.
+    ///
+    /// @throws Refusal `forbidden`
+    public void requireAllowed(Caller caller, Predicate<CustomerActions> action) {
+        if (!(caller instanceof Caller.Customer)) return;
+        boolean allowed = decided(caller)
+                .map(PortalConfigurationData::customerActions)
+                .filter(action.negate())
+                .isEmpty();
+        if (!allowed) throw Refusal.of(ErrorCode.FORBIDDEN, "This is not done in the portal. Ask the seller.");
+    }
+
+    private Optional<PortalConfigurationData> decided(Caller caller) {
+        return known(caller).flatMap(merchant -> Optional.ofNullable(merchant.portal()));
+    }
+
+    private Optional<KnownMerchant> known(Caller caller) {
         String id = caller.merchantId();
-        // Where its portal is may be known to a merchant's customers, too.
-        var house = new Caller.Service(id, "the address of its portal");
-        return patience.find(id, () -> merchants.find(house, id)).map(KnownMerchant::portalUrl);
+        // What a merchant has decided may be known to its customers, too.
+        var house = new Caller.Service(id, "what its merchant has decided");
+        return merchants.find(house, id);
     }
 
     private void remember(Received<MerchantData> event) {
         merchants.keep(
                 event,
                 new KnownMerchant(
-                        event.subject(), event.merchantId(), event.data().portalUrl()));
+                        event.subject(),
+                        event.merchantId(),
+                        event.data().portalUrl(),
+                        event.data().portalConfiguration()));
     }
 }

@@ -35,7 +35,8 @@ final class ManagementUrls {
         boolean signsIn =
                 caller instanceof Caller.Merchant key && key.permissions().contains(OPENS_SESSIONS);
         return signsIn
-                ? passes.link(url, subscription.merchantId(), subscription.customerId(), PortalPasses.LIFETIME)
+                ? passes.link(
+                        url, subscription.merchantId(), subscription.customerId(), merchants.portalSessions(caller))
                 : url;
     }
 }

@@ -13,6 +13,8 @@ import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
+import dev.portico.subscription.merchant.Merchants;
 import dev.portico.subscription.subscription.Amendment.Amended;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,6 +43,7 @@ final class SubscriptionApi {
     private final Subscriptions subscriptions;
     private final Amendments amendments;
     private final ManagementUrls urls;
+    private final Merchants merchants;
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
@@ -51,12 +54,14 @@ final class SubscriptionApi {
             Subscriptions subscriptions,
             Amendments amendments,
             ManagementUrls urls,
+            Merchants merchants,
             MeterRegistry meters,
             Ids ids,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.amendments = amendments;
         this.urls = urls;
+        this.merchants = merchants;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -100,6 +105,7 @@ final class SubscriptionApi {
     @PostMapping("/{id}/cancel")
     SubscriptionView cancel(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable CancelRequest request) {
+        merchants.requireAllowed(caller, CustomerActions::cancel);
         EffectiveFrom from = EffectiveFrom.read(request == null ? null : request.effectiveFrom);
         if (caller instanceof Caller.Customer && from == EffectiveFrom.IMMEDIATELY)
             throw Refusal.of(ErrorCode.FORBIDDEN, "Customers cancel at the end of what they have paid for.");

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +25,24 @@ public final class Sealer {
         byte[] bytes = Base64.getDecoder().decode(key.strip());
         if (bytes.length != 32) throw new IllegalArgumentException("portico.keys.sealing must be 32 bytes in Base64");
         this.key = new SecretKeySpec(bytes, "AES");
+    }
+
+    private Sealer(SecretKey key) {
+        this.key = key;
+    }
+
+    /// A sealer with a key of its own: what one seals, the other can't open. For what is sealed so often that one key
+    /// would not do (at most 2³² times, because nonces are random), or must not be mistaken for anything else.
+    ///
+    /// @param purpose the same words lead to the same key
+    public Sealer derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return new Sealer(new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// @param context what the secret is for; the same words are needed to open it

@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Sealer;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.store.Records;
 import dev.portico.chassis.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What was answered to requests with a key, for a day.
+/// What was answered to requests with a key, for a day. Sealed at rest: an answer may hold a secret that is kept
+/// nowhere
+/// else in clear, such as a new API key.
 public final class Answered {
 
     private static final Duration KEPT = Duration.ofHours(24);
@@ -21,6 +25,7 @@ public final class Answered {
     private static final Duration HELD = Duration.ofSeconds(60);
 
     private final Records<Asked> asked;
+    private final Supplier<Sealer> sealer;
     private final Clock clock;
 
     /// An answer as it went out.
@@ -30,8 +35,10 @@ public final class Answered {
             @Nullable String tag,
             String body) {}
 
-    public Answered(Stores stores, Clock clock) {
+    /// @param sealer asked for when there is something to seal, so that a service needs no key before
+    public Answered(Stores stores, Supplier<Sealer> sealer, Clock clock) {
         this.asked = stores.records("idempotency_keys", Asked.class).taskIndex("askedAt");
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -77,7 +84,12 @@ public final class Answered {
                         Updates.set("status", answer.status()),
                         Updates.set("contentType", answer.contentType()),
                         Updates.set("tag", answer.tag()),
-                        Updates.set("body", answer.body())));
+                        Updates.set("sealedBody", sealer.get().seal(answer.body(), context(taken)))));
+    }
+
+    /// What was answered, as it went out; empty if nothing was.
+    String body(Asked answered) {
+        return answered.sealedBody() == null ? "" : sealer.get().open(answered.sealedBody(), context(answered));
     }
 
     /// Lets the next try have it at once: this one came to nothing that would last.
@@ -91,6 +103,10 @@ public final class Answered {
     public boolean sweep() {
         asked.sweep(Filters.lt("askedAt", clock.instant().minus(KEPT)));
         return false;
+    }
+
+    private static String context(Asked asked) {
+        return "answer to " + asked.id();
     }
 
     /// The name under which a request is remembered. Whoever asks is part of it: nobody can meet another's key.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param askedAt when it was asked first
 /// @param heldUntil until when whoever works on it is waited for
 /// @param status of the answer; absent until there is one
+/// @param sealedBody of the answer
 record Asked(
         String id,
         String merchantId,
@@ -23,7 +24,7 @@ record Asked(
         @Nullable Integer status,
         @Nullable String contentType,
         @Nullable String tag,
-        @Nullable String body)
+        @Nullable String sealedBody)
         implements Owned {
 
     boolean isAnswered() {

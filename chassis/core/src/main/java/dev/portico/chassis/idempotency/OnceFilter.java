@@ -100,8 +100,8 @@ public final class OnceFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void replay(Asked before, HttpServletResponse response) throws IOException {
-        byte[] body = before.body() == null ? new byte[0] : before.body().getBytes(UTF_8);
+    private void replay(Asked before, HttpServletResponse response) throws IOException {
+        byte[] body = answered.body(before).getBytes(UTF_8);
         response.setStatus(before.status() == null ? 200 : before.status());
         response.setHeader(REPLAYED, "true");
         if (before.tag() != null) response.setHeader(HttpHeaders.ETAG, before.tag());
