@@ -169,8 +169,9 @@ class ImportTest {
     }
 
     private static String rejections(Merchant merchant, JsonNode done) {
-        return merchant.all("/imports/" + done.path("id").asString() + "/rejections")
+        String all = merchant.all("/imports/" + done.path("id").asString() + "/rejections")
                 .toString();
+        return all.substring(0, Math.min(all.length(), 4_000));
     }
 
     private static JsonNode send(Merchant merchant, String path, String body) throws Exception {

@@ -92,7 +92,10 @@ class BreakingTest {
         assertThat(after(it -> it.withObject("/paths/~1customers/get")
                         .withArray("parameters")
                         .remove(0)))
-                .contains("get /customers has lost the parameter status");
+                .contains("get /customers has lost the parameter "
+                        + Repository.document()
+                                .at("/paths/~1customers/get/parameters/0/name")
+                                .asString());
     }
 
     private static java.util.List<String> after(Consumer<ObjectNode> change) {

@@ -84,13 +84,13 @@ public final class ImportLine {
 
     /// What a field is if the line does not say.
     public ImportLine usually(String field, Object value) {
-        if (!data.has(field)) data.putPOJO(field, value);
+        if (!data.has(field)) data.set(field, json.<JsonNode>valueToTree(value));
         return this;
     }
 
     /// What a field is, whatever the line says.
     public ImportLine always(String field, Object value) {
-        data.putPOJO(field, value);
+        data.set(field, json.<JsonNode>valueToTree(value));
         return this;
     }
 
