@@ -16,7 +16,7 @@ public final class Bench {
 
     public static void main(String... names) throws Exception {
         boolean ok = true;
-        for (String name : names.length == 0 ? new String[] {"start", "events"} : names) ok &= run(name);
+        for (String name : names.length == 0 ? new String[] {"start", "events", "api"} : names) ok &= run(name);
         System.exit(ok ? 0 : 1);
     }
 
@@ -24,7 +24,9 @@ public final class Bench {
         List<Figure> figures = switch (name) {
             case "start" -> StartBench.measure();
             case "events" -> EventsBench.measure();
-            default -> throw new IllegalArgumentException("there is no bench " + name + "; there are start and events");
+            case "api" -> ApiBench.measure();
+            default ->
+                throw new IllegalArgumentException("there is no bench " + name + "; there are start, events and api");
         };
         System.out.println("\n" + name);
         figures.forEach(figure -> System.out.println("  " + figure.row()));

@@ -23,6 +23,6 @@ record Figure(String metric, double value, String unit, double budget) {
     }
 
     String row() {
-        return "%-44s %10.1f %-4s  at most %8.1f  %s".formatted(metric, value, unit, budget, ok() ? "ok" : "OVER");
+        return "%-44s %10.2f %-4s  at most %8.1f  %s".formatted(metric, value, unit, budget, ok() ? "ok" : "OVER");
     }
 }

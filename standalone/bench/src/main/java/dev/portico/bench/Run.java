@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,19 @@ final class Run implements AutoCloseable {
             String line =
                     status.filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        }
+    }
+
+    /// What CPU the process has used so far.
+    Duration cpu() {
+        try {
+            long pid =
+                    Long.parseLong(Files.readString(data.resolve("portico.pid")).strip());
+            return ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
