@@ -10,12 +10,14 @@ import dev.portico.chassis.error.ApiErrors;
 import dev.portico.testing.Client.Answer;
 import dev.portico.testing.shop.ShopApplication;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,32 @@ class MerchantApiTest {
         assertThat(walk("/orders?per_page=3&order_by=note%5BDESC%5D")).isEqualTo(all.reversed());
         assertThat(client.get("/orders?order_by=secret%5BASC%5D").errorCode()).isEqualTo("invalid_field");
         assertThat(client.get("/orders?order_by=id").errorCode()).isEqualTo("invalid_field");
+    }
+
+    @Test
+    void whoever_walks_while_others_write_sees_what_was_there_once_and_in_order() throws Exception {
+        var there = new ArrayList<String>();
+        for (int i = 0; i < 12; i++) there.add(placed("there " + i, "mark " + i % 3));
+        var walking = new AtomicBoolean(true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> writing = threads.submit(() -> {
+                int written = 0;
+                while (walking.get()) placed("new " + written++ + " " + UUID.randomUUID(), "mark " + written % 3);
+                return written;
+            });
+            for (String order : List.of("id[ASC]", "id[DESC]", "mark[ASC]", "mark[DESC]")) {
+                List<String> seen = walk(
+                        "/orders?per_page=2&created_at%5BLT%5D=2999-01-01T00:00:00Z&order_by="
+                                + order.replace("[", "%5B").replace("]", "%5D"),
+                        60);
+                assertThat(seen).as(order).doesNotHaveDuplicates();
+                if (order.equals("id[DESC]")) assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
+                if (order.equals("id[ASC]")) assertThat(seen).isSorted().containsSequence(there);
+            }
+            walking.set(false);
+            assertThat(writing.get()).isPositive();
+        }
+        assertThat(walk("/orders?per_page=7")).containsAll(there);
     }
 
     @Test
@@ -247,9 +275,15 @@ class MerchantApiTest {
     }
 
     private List<String> walk(String path) {
+        return walk(path, Integer.MAX_VALUE);
+    }
+
+    /// @param pages at most: whoever walks towards what is being written might never arrive
+    private List<String> walk(String path, int pages) {
         var seen = new ArrayList<String>();
         String next = path;
-        for (boolean more = true; more; ) {
+        boolean more = true;
+        for (int walked = 0; more && walked < pages; walked++) {
             var page = client.get(next);
             page.data().forEach(item -> seen.add(item.path("id").asString()));
             var pagination = page.body().path("meta").path("pagination");
