@@ -10,11 +10,8 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.notification.event.PublicEvents;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class NotificationSettingApi {
 
     private static final Set<String> SOURCES = Set.of("platform", "simulation", "all");
-    private static final int LONGEST_URL = 2_048;
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final NotificationSettings settings;
@@ -175,8 +171,8 @@ final class NotificationSettingApi {
                 .matches(
                         "destination",
                         destination,
-                        this::isDestination,
-                        surroundings.isOpen() ? "must be an http or https address" : "must be an https address")
+                        text -> Destination.isAllowed(text, surroundings),
+                        surroundings.isOpen() ? "must be an http or https address" : "must be a public https address")
                 .oneOf("traffic_source", source, SOURCES)
                 .matches("subscribed_events", events, list -> !list.isEmpty(), "must not be empty");
         if (events != null)
@@ -186,21 +182,6 @@ final class NotificationSettingApi {
                     fields.wrong("subscribed_events." + i, "is not an event type");
             }
         fields.orRefuse();
-    }
-
-    // Where a name leads is judged when it is called: it may lead elsewhere by then.
-    private boolean isDestination(String text) {
-        try {
-            URI uri = new URI(text);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return text.length() <= LONGEST_URL
-                    && (scheme.equals("https") || scheme.equals("http") && surroundings.isOpen())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static List<String> known(@Nullable List<? extends @Nullable String> events) {

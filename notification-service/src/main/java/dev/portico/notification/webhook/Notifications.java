@@ -13,7 +13,6 @@ import dev.portico.chassis.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +65,28 @@ final class Notifications {
         notifications.claim(caller, id, Filters.empty(), Updates.set("replayedAt", clock.instant()));
     }
 
-    /// The next one that is due, taken so that nobody else tries it meanwhile.
-    ///
-    /// @param busy endpoints that have enough to do
-    Optional<Notification> take(List<String> busy, Duration lease) {
+    /// The one that has been due for longest, taken so that nobody else tries it meanwhile.
+    Optional<Notification> take(Traffic.Avoided avoided, Duration lease) {
         Instant now = clock.instant();
-        Bson due = Filters.and(Filters.eq("waiting", true), Filters.lte("dueAt", now));
-        Bson free = busy.isEmpty() ? due : Filters.and(due, Filters.nin("settingId", busy));
         return notifications.claimNext(
-                free,
+                due(avoided, now),
                 Updates.combine(
                         Updates.set("dueAt", now.plus(lease)),
                         Updates.set("lastAttemptAt", now),
-                        Updates.inc("timesAttempted", 1)));
+                        Updates.inc("timesAttempted", 1)),
+                "dueAt");
+    }
+
+    /// Since when the oldest one is due.
+    Optional<Instant> dueSince(Traffic.Avoided avoided, Instant now) {
+        return notifications.earliest(due(avoided, now), "dueAt").map(Notification::dueAt);
+    }
+
+    private static Bson due(Traffic.Avoided avoided, Instant now) {
+        Bson due = Filters.and(Filters.eq("waiting", true), Filters.lte("dueAt", now));
+        if (!avoided.endpoints().isEmpty()) due = Filters.and(due, Filters.nin("settingId", avoided.endpoints()));
+        if (!avoided.merchants().isEmpty()) due = Filters.and(due, Filters.nin("merchantId", avoided.merchants()));
+        return due;
     }
 
     void log(Caller caller, Notification tried, Caught caught, Instant at) {
