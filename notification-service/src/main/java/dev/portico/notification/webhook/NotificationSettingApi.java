@@ -7,6 +7,7 @@ import dev.portico.chassis.http.Changes;
 import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.notification.event.PublicEvents;
@@ -33,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs("notification_setting")
 final class NotificationSettingApi {
 
-    private static final Set<String> SOURCES = Set.of("platform", "simulation", "all");
+    private static final Set<String> SOURCES =
+            Set.of(NotificationSetting.PLATFORM, NotificationSetting.SIMULATION, NotificationSetting.ALL);
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final NotificationSettings settings;
@@ -77,7 +79,7 @@ final class NotificationSettingApi {
                 Objects.requireNonNull(request.destination),
                 true,
                 Boolean.TRUE.equals(request.includeSensitiveFields),
-                request.trafficSource == null ? "platform" : request.trafficSource,
+                request.trafficSource == null ? NotificationSetting.PLATFORM : request.trafficSource,
                 known(request.subscribedEvents),
                 settings.newSecret(id),
                 null,
@@ -92,8 +94,10 @@ final class NotificationSettingApi {
     Page<NotificationSettingView> list(
             Caller.Merchant caller,
             @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(name = "traffic_source", required = false) @Nullable String source,
             @Paged(usual = 200) PageRequest page) {
-        return settings.page(caller, active, page).map(this::view);
+        var wanted = Criteria.all().is("active", active).is("trafficSource", source);
+        return settings.page(caller, wanted, page).map(this::view);
     }
 
     @GetMapping("/{id}")
@@ -143,20 +147,23 @@ final class NotificationSettingApi {
 
     private NotificationSetting changed(NotificationSetting before, Patch patch) {
         boolean active = Boolean.TRUE.equals(patch.value("active", Boolean.class, before.active()));
+        String destination = Objects.requireNonNull(patch.text("destination", before.destination()));
+        boolean givenAnotherChance = active && !before.active() || !destination.equals(before.destination());
         return new NotificationSetting(
                 before.id(),
                 before.merchantId(),
                 Objects.requireNonNull(patch.text("description", before.description())),
-                Objects.requireNonNull(patch.text("destination", before.destination())),
+                destination,
                 active,
                 Boolean.TRUE.equals(
                         patch.value("include_sensitive_fields", Boolean.class, before.includeSensitiveFields())),
-                Objects.requireNonNullElse(patch.text("traffic_source", before.trafficSource()), "platform"),
+                Objects.requireNonNullElse(
+                        patch.text("traffic_source", before.trafficSource()), NotificationSetting.PLATFORM),
                 known(patch.list("subscribed_events", String.class, before.subscribedEvents())),
                 before.sealedSecret(),
                 before.formerSecret(),
                 before.formerUntil(),
-                active && !before.active() ? null : before.failingSince(),
+                givenAnotherChance ? null : before.failingSince(),
                 before.createdAt(),
                 clock.instant());
     }

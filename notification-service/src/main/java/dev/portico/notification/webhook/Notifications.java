@@ -33,8 +33,9 @@ final class Notifications {
         this.notifications = stores.records("notifications", Notification.class)
                 .index("settingId")
                 .index("status")
+                .index("about")
                 .taskIndex("waiting", "dueAt")
-                .taskIndex("createdAt");
+                .taskIndex("occurredAt");
         this.deliveries = stores.records("notification_logs", Delivery.class)
                 .index("notificationId")
                 .taskIndex("attemptedAt");
@@ -52,8 +53,10 @@ final class Notifications {
         return notifications.find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
+    /// Those of the last 90 days, whose events are all there.
     Page<Notification> page(Caller caller, Bson filter, PageRequest page) {
-        return notifications.page(caller, filter, page);
+        Instant oldest = clock.instant().minus(KEPT);
+        return notifications.page(caller, Filters.and(filter, Filters.gte("occurredAt", oldest)), page);
     }
 
     Page<Delivery> deliveries(Caller caller, String notificationId, PageRequest page) {
@@ -132,7 +135,7 @@ final class Notifications {
 
     boolean sweep() {
         Instant old = clock.instant().minus(KEPT);
-        notifications.sweep(Filters.lt("createdAt", old));
+        notifications.sweep(Filters.lt("occurredAt", old));
         deliveries.sweep(Filters.lt("attemptedAt", old));
         return false;
     }

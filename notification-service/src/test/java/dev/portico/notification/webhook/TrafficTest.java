@@ -82,6 +82,7 @@ class TrafficTest {
                 "evt_1",
                 "customer.created",
                 NOW,
+                List.of(),
                 Notification.NOT_ATTEMPTED,
                 true,
                 NOW,
