@@ -31,6 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -179,6 +180,36 @@ class WebhookTest {
                     .untilAsserted(() -> assertThat(alive.calls).hasSize(20));
             assertThat(dead.calls).hasSizeLessThanOrEqualTo(40);
         }
+    }
+
+    @Test
+    void two_instances_send_no_try_twice() throws Exception {
+        String store = service.bean(Environment.class).getRequiredProperty("spring.mongodb.uri");
+        var settings =
+                Map.<String, Object>of("portico.webhooks.allow-private", "127.0.0.0/8", "spring.mongodb.uri", store);
+        try (var second = RunningService.start(NotificationServiceApplication.class, "notification", settings);
+                BackEnd backEnd = BackEnd.accepting()) {
+            assertThat(second.bean(Courier.class)).isNotSameAs(service.bean(Courier.class));
+            for (int i = 0; i < 3; i++) setting(backEnd.url() + "/" + i, "customer.created");
+            for (int i = 0; i < 30; i++) sayOf(IDS.next("ctm"), 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(backEnd.calls).hasSize(90));
+            await().during(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(backEnd.calls).hasSize(90));
+            assertThat(backEnd.calls).extracting(BackEnd.Call::webhookId).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void only_a_key_that_may_is_answered() {
+        Client reader = service.as(new Caller.Merchant(merchantId, "apikey_1", Set.of("notification.read")));
+        assertThat(reader.get("/events").status()).isEqualTo(200);
+        assertThat(reader.get("/notifications").status()).isEqualTo(200);
+        assertThat(reader.post("/notifications/ntf_1/replay", "").errorCode()).isEqualTo("forbidden");
+        assertThat(reader.get("/notification-settings").errorCode()).isEqualTo("forbidden");
+        Client visitor = service.as(new Caller.Customer(merchantId, customer, "ses_1"));
+        for (String path : List.of("/events", "/event-types", "/notifications", "/notification-settings"))
+            assertThat(visitor.get(path).errorCode()).as(path).isEqualTo("forbidden");
     }
 
     @Test
