@@ -1,5 +1,7 @@
 package dev.portico.notification.event;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.inbox.Handlers;
@@ -11,25 +13,27 @@ import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Records;
 import dev.portico.chassis.store.Stores;
 import dev.portico.chassis.work.Worker;
-import dev.portico.events.BillingEvents;
 import dev.portico.events.EventType;
-import dev.portico.events.PaymentMethodData;
-import dev.portico.events.SubscriptionData;
-import dev.portico.events.SubscriptionEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps what happened for 90 days, in the words in which merchants are told of it.
 @Component
 public class EventLog implements Listener {
 
-    private static final Duration KEPT = Duration.ofDays(90);
+    // A day longer than merchants are told, so that no notification outlives its event.
+    private static final Duration KEPT = Duration.ofDays(91);
+    private static final Duration SHOWN = Duration.ofDays(90);
 
     private final Records<LoggedEvent> events;
     private final List<Hearing> hearing;
@@ -52,74 +56,33 @@ public class EventLog implements Listener {
         return events.find(caller, id);
     }
 
+    /// Those with these ids, by id.
+    public Map<String, LoggedEvent> found(Caller caller, List<String> ids) {
+        return events.all(caller, Filters.in("_id", ids), ids.size()).stream()
+                .collect(toMap(LoggedEvent::id, Function.identity()));
+    }
+
     Page<LoggedEvent> page(Caller caller, Bson filter, PageRequest page) {
-        return events.page(caller, filter, page);
+        Instant oldest = clock.instant().minus(SHOWN);
+        return events.page(caller, Filters.and(filter, Filters.gte("occurredAt", oldest)), page);
     }
 
-    private <T> void listen(Handlers handlers, EventType<T> type) {
-        handlers.on(type, this::keep);
+    // Read as it stands, not as this service's own version of the contract shapes it.
+    private void listen(Handlers handlers, EventType<?> type) {
+        handlers.on(new EventType<>(type.name(), type.topic(), ObjectNode.class), this::keep);
     }
 
-    private <T> void keep(Received<T> event) {
+    private void keep(Received<ObjectNode> event) {
+        ObjectNode told = Told.by(event.type(), event.data());
         var logged = new LoggedEvent(
                 event.id(),
                 event.merchantId(),
                 event.type(),
                 event.occurredAt(),
-                json.write(toldToMerchants(event.type(), event.data())));
+                Told.ids(event.data()),
+                json.write(told));
         events.insertOnce(event.caller(), logged);
         hearing.forEach(listener -> listener.heard(event.caller(), logged));
-    }
-
-    // Paddle leaves these out of what it sends, too.
-    private static Object toldToMerchants(String type, Object data) {
-        return switch (data) {
-            case PaymentMethodData method -> withoutDetails(method, type);
-            case SubscriptionData subscription
-            when !type.equals(SubscriptionEvents.SUBSCRIPTION_CREATED.name()) -> withoutTransaction(subscription);
-            default -> data;
-        };
-    }
-
-    private static PaymentMethodData withoutDetails(PaymentMethodData method, String type) {
-        boolean deleted = type.equals(BillingEvents.PAYMENT_METHOD_DELETED.name());
-        return new PaymentMethodData(
-                method.id(),
-                method.customerId(),
-                method.addressId(),
-                method.type(),
-                null,
-                method.origin(),
-                method.savedAt(),
-                method.updatedAt(),
-                deleted ? method.deletionReason() : null);
-    }
-
-    private static SubscriptionData withoutTransaction(SubscriptionData told) {
-        return new SubscriptionData(
-                told.id(),
-                told.status(),
-                told.customerId(),
-                told.addressId(),
-                told.businessId(),
-                told.currencyCode(),
-                null,
-                told.createdAt(),
-                told.updatedAt(),
-                told.startedAt(),
-                told.firstBilledAt(),
-                told.nextBilledAt(),
-                told.pausedAt(),
-                told.canceledAt(),
-                told.discount(),
-                told.collectionMode(),
-                told.billingDetails(),
-                told.currentBillingPeriod(),
-                told.billingCycle(),
-                told.scheduledChange(),
-                told.items(),
-                told.customData(),
-                told.importMeta());
     }
 
     private boolean sweep() {

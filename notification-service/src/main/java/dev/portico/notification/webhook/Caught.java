@@ -11,4 +11,10 @@ record Caught(int status, @Nullable String contentType, String body) {
     boolean isAccepted() {
         return status >= 200 && status < 300;
     }
+
+    /// In a word, for the figures.
+    String outcome() {
+        if (isAccepted()) return "delivered";
+        return status == 0 ? "unanswered" : "refused";
+    }
 }

@@ -4,17 +4,16 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.work.Worker;
 import dev.portico.notification.event.EventLog;
 import dev.portico.notification.event.LoggedEvent;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Brings notifications to merchants' back ends. Many at once, few to the same endpoint: whoever is slow or dead keeps
-/// nobody else waiting. Taken before it is tried and marked after: whoever dies in between leaves it to the next.
+/// nobody else waiting (see [Traffic]). Taken before it is tried and marked after: whoever dies in between leaves it to
+/// the next.
 @Component
 class Courier {
 
@@ -38,9 +38,7 @@ class Courier {
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Semaphore hands;
-    private final int atOncePerEndpoint;
-    private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
+    private final Traffic traffic;
     private final SecureRandom chance = new SecureRandom();
     private volatile Runnable wake = () -> {};
 
@@ -60,9 +58,13 @@ class Courier {
         this.json = json;
         this.meters = meters;
         this.clock = clock;
-        this.hands = new Semaphore(limits.atOnce());
-        this.atOncePerEndpoint = limits.atOncePerEndpoint();
-        meters.gaugeMapSize("webhooks.endpoints.troubled", List.of(), circuits);
+        this.traffic = new Traffic(limits);
+        Gauge.builder("webhooks.endpoints.resting", () -> traffic.restingAt(clock.instant()))
+                .description("endpoints that this instance leaves alone for a while")
+                .register(meters);
+        TimeGauge.builder("webhooks.oldest.due", this::oldestDue, TimeUnit.SECONDS)
+                .description("how long the oldest notification that could be delivered now has waited")
+                .register(meters);
     }
 
     void wake() {
@@ -73,62 +75,39 @@ class Courier {
     ///
     /// @return whether there may be more
     boolean sendNext() {
-        hands.acquireUninterruptibly();
-        Optional<Notification> taken = notifications.take(busy(), LEASE);
-        if (taken.isEmpty()) {
-            hands.release();
-            return false;
-        }
-        Notification notification = taken.get();
-        Circuit circuit = circuits.computeIfAbsent(notification.settingId(), _ -> new Circuit());
-        circuit.begin();
-        Thread.ofVirtual().name("webhook").start(() -> bring(notification, circuit));
-        return true;
+        if (traffic.isFull()) return false;
+        Optional<Notification> taken = notifications.take(traffic.avoidedAt(clock.instant()), LEASE);
+        taken.ifPresent(notification -> {
+            traffic.begin(notification);
+            Thread.ofVirtual().name("webhook").start(() -> bring(notification));
+        });
+        return taken.isPresent();
     }
 
-    private List<String> busy() {
-        return circuits.entrySet().stream()
-                .filter(endpoint -> endpoint.getValue().isBusy(atOncePerEndpoint))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private void bring(Notification notification, Circuit circuit) {
+    private void bring(Notification notification) {
         var merchant = new Caller.Service(notification.merchantId(), "a notification is due");
         try {
-            attempt(merchant, notification, circuit);
+            attempt(merchant, notification);
         } catch (RuntimeException e) {
             // The lease runs out, and it is tried again.
             LOG.warn("a notification must wait: {}", e.getClass().getSimpleName());
         } finally {
-            hands.release();
-            circuit.end();
-            if (circuit.isIdle()) circuits.remove(notification.settingId(), circuit);
+            traffic.end(notification);
             wake();
         }
     }
 
-    private void attempt(Caller merchant, Notification notification, Circuit circuit) {
-        Instant now = clock.instant();
+    private void attempt(Caller merchant, Notification notification) {
         Optional<NotificationSetting> setting =
                 settings.find(merchant, notification.settingId()).filter(NotificationSetting::active);
         Optional<LoggedEvent> event = events.find(merchant, notification.eventId());
-        if (setting.isEmpty() || event.isEmpty()) notifications.failed(merchant, notification);
-        else if (circuit.isOpenAt(now)) putOff(merchant, notification, circuit);
-        else call(merchant, notification, setting.get(), event.get(), circuit);
+        // More tries than there are: each of them went wrong on our side.
+        boolean hopeless = notification.timesAttempted() > RetrySchedule.TRIES;
+        if (setting.isEmpty() || event.isEmpty() || hopeless) notifications.failed(merchant, notification);
+        else call(merchant, notification, setting.get(), event.get());
     }
 
-    private void putOff(Caller merchant, Notification notification, Circuit circuit) {
-        notifications.again(merchant, notification, circuit.restsUntil());
-        notifications.postpone(merchant, notification.settingId(), circuit.restsUntil());
-    }
-
-    private void call(
-            Caller merchant,
-            Notification notification,
-            NotificationSetting setting,
-            LoggedEvent event,
-            Circuit circuit) {
+    private void call(Caller merchant, Notification notification, NotificationSetting setting, LoggedEvent event) {
         String body = body(notification, event);
         Instant now = clock.instant();
         var timer = Timer.start();
@@ -136,28 +115,39 @@ class Courier {
                 setting.destination(),
                 Signature.headers(settings.secrets(setting, now), notification.id(), body, now),
                 body);
-        timer.stop(meters.timer("webhooks.delivery", "outcome", caught.isAccepted() ? "delivered" : "refused"));
+        timer.stop(meters.timer("webhooks.delivery", "outcome", caught.outcome()));
         notifications.log(merchant, notification, caught, now);
-        if (caught.isAccepted()) delivered(merchant, notification, setting, circuit);
-        else refused(merchant, notification, setting, circuit);
+        if (caught.isAccepted()) delivered(merchant, notification, setting);
+        else refused(merchant, notification, setting);
     }
 
-    private void delivered(Caller merchant, Notification notification, NotificationSetting setting, Circuit circuit) {
+    private void delivered(Caller merchant, Notification notification, NotificationSetting setting) {
         notifications.delivered(merchant, notification, clock.instant());
-        circuit.succeeded();
+        traffic.succeeded(notification);
         if (setting.failingSince() != null) settings.change(merchant, setting.id(), NotificationSetting::succeeded);
     }
 
-    private void refused(Caller merchant, Notification notification, NotificationSetting setting, Circuit circuit) {
+    private void refused(Caller merchant, Notification notification, NotificationSetting setting) {
         Instant now = clock.instant();
-        circuit.failed(now);
         RetrySchedule.waitAfter(notification.timesAttempted(), chance.nextDouble())
                 .filter(_ -> now.isBefore(notification.createdAt().plus(RetrySchedule.WITHIN)))
                 .ifPresentOrElse(
                         wait -> notifications.again(merchant, notification, now.plus(wait)),
                         () -> notifications.failed(merchant, notification));
+        traffic.failed(notification, now)
+                .ifPresent(until -> notifications.postpone(merchant, notification.settingId(), until));
         NotificationSetting judged = setting.failed(now);
-        if (!judged.equals(setting)) settings.change(merchant, setting.id(), before -> before.failed(now));
+        if (judged.equals(setting)) return;
+        settings.change(merchant, setting.id(), before -> before.failed(now));
+        if (!judged.active()) LOG.warn("{} has failed for three days and is switched off", setting.id());
+    }
+
+    private double oldestDue() {
+        Instant now = clock.instant();
+        return notifications
+                .dueSince(traffic.avoidedAt(now), now)
+                .map(due -> Duration.between(due, now).toMillis() / 1_000.0)
+                .orElse(0.0);
     }
 
     private String body(Notification notification, LoggedEvent event) {

@@ -15,10 +15,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,9 @@ final class Line {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(5);
     private static final int MOST_READ = 4_096;
+    private static final int MOST_HEADERS = 100;
+    // As Paddle has it, without a charset.
+    private static final ContentType JSON = ContentType.create("application/json");
 
     private final CloseableHttpClient http;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
@@ -37,8 +42,15 @@ final class Line {
     Line(Surroundings surroundings, WebhookSettings settings) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(surroundings)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(MOST_READ)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
                 .setMaxConnTotal(settings.atOnce())
-                .setMaxConnPerRoute(settings.atOncePerEndpoint())
+                // Many endpoints may live on one host; how many calls one of them gets is not decided here.
+                .setMaxConnPerRoute(settings.atOnce())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(PATIENCE)
                         .setSocketTimeout(PATIENCE)
@@ -61,9 +73,14 @@ final class Line {
     }
 
     Caught call(String destination, Map<String, String> headers, String body) {
-        var post = new HttpPost(destination);
+        HttpPost post;
+        try {
+            post = new HttpPost(destination);
+        } catch (IllegalArgumentException e) {
+            return new Caught(0, null, "the destination is no address");
+        }
         headers.forEach(post::setHeader);
-        post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        post.setEntity(new ByteArrayEntity(body.getBytes(UTF_8), JSON));
         // The client's own timeouts begin anew with every byte; an endpoint that drips would hold on for ever.
         var deadline = deadlines.schedule(post::cancel, PATIENCE.toMilliseconds(), TimeUnit.MILLISECONDS);
         try {

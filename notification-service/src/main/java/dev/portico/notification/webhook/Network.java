@@ -7,6 +7,11 @@ import java.net.UnknownHostException;
 /// A range of addresses, such as `10.0.0.0/8`.
 record Network(byte[] address, int bits) {
 
+    Network {
+        if (bits < 0 || bits > address.length * 8)
+            throw new IllegalArgumentException("a network has no " + bits + " bits");
+    }
+
     /// @throws IllegalArgumentException if the text is no such range
     static Network of(String text) {
         String[] parts = text.strip().split("/");

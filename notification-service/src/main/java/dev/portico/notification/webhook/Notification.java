@@ -1,11 +1,14 @@
 package dev.portico.notification.webhook;
 
 import dev.portico.chassis.store.Owned;
+import dev.portico.notification.event.LoggedEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One event on its way to one endpoint.
 ///
+/// @param about the ids of what the event is about
 /// @param waiting true while it is to be delivered, else absent: what the courier looks for
 /// @param dueAt when it may be tried next: far enough ahead, while somebody tries, that nobody else does
 /// @param origin `event` or `replay`
@@ -16,6 +19,7 @@ record Notification(
         String eventId,
         String eventType,
         Instant occurredAt,
+        List<String> about,
         String status,
         @Nullable Boolean waiting,
         Instant dueAt,
@@ -35,21 +39,19 @@ record Notification(
     static final String EVENT = "event";
     static final String REPLAY = "replay";
 
-    static Notification fresh(
-            String id,
-            NotificationSetting setting,
-            String eventId,
-            String type,
-            Instant at,
-            String origin,
-            Instant now) {
+    boolean isOver() {
+        return status.equals(DELIVERED) || status.equals(FAILED);
+    }
+
+    static Notification of(String id, LoggedEvent event, NotificationSetting setting, String origin, Instant now) {
         return new Notification(
                 id,
                 setting.merchantId(),
                 setting.id(),
-                eventId,
-                type,
-                at,
+                event.id(),
+                event.type(),
+                event.occurredAt(),
+                event.about(),
                 NOT_ATTEMPTED,
                 true,
                 now,

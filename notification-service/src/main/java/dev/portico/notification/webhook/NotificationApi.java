@@ -17,6 +17,8 @@ import dev.portico.notification.event.LoggedEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,8 +82,8 @@ final class NotificationApi {
         this.clock = clock;
     }
 
-    /// @param search an event's id, or its type
-    /// @param filter a notification's, an event's or an entity's id is matched against the event's
+    /// @param search in a notification's id and its event's type
+    /// @param filter the id of a customer, subscription, transaction or other entity that it must be about
     @GetMapping
     Page<View> list(
             Caller.Merchant caller,
@@ -96,15 +98,20 @@ final class NotificationApi {
         var wanted = Criteria.all()
                 .anyOf("settingId", settingIds)
                 .anyOf("status", status)
-                .search(search, "id", "eventId", "eventType")
-                .search(filter, "eventId")
+                .search(search, "id", "eventType")
+                .is("about", filter)
                 .within("occurredAt", occurred);
-        return notifications.page(caller, wanted.filter(), page).map(found -> view(caller, found));
+        Page<Notification> found = notifications.page(caller, wanted.filter(), page);
+        Map<String, LoggedEvent> told = events.found(
+                caller,
+                found.items().stream().map(Notification::eventId).distinct().toList());
+        return found.map(notification -> view(notification, Objects.requireNonNull(told.get(notification.eventId()))));
     }
 
     @GetMapping("/{id}")
     View get(Caller.Merchant caller, @PathVariable String id) {
-        return view(caller, notifications.get(caller, id));
+        Notification found = notifications.get(caller, id);
+        return view(found, event(caller, found));
     }
 
     @GetMapping("/{id}/logs")
@@ -125,25 +132,26 @@ final class NotificationApi {
     Replayed replay(Caller.Merchant caller, @PathVariable String id) {
         Notification told = notifications.get(caller, id);
         if (!told.origin().equals(Notification.EVENT))
-            throw Refusal.of(ErrorCode.BAD_REQUEST, "A replay can't be replayed. Replay the notification it repeats.");
-        NotificationSetting setting = settings.get(caller, told.settingId());
-        var again = Notification.fresh(
-                ids.next("ntf"),
-                setting,
-                told.eventId(),
-                told.eventType(),
-                told.occurredAt(),
-                Notification.REPLAY,
-                clock.instant());
+            throw Refusal.of(ErrorCode.NOTIFICATION_REPLAY_INVALID_ORIGIN_TYPE);
+        if (!told.isOver()) throw Refusal.of(ErrorCode.NOTIFICATION_CANNOT_REPLAY);
+        NotificationSetting setting = settings.find(caller, told.settingId())
+                .filter(NotificationSetting::active)
+                .orElseThrow(() -> Refusal.of(
+                        ErrorCode.NOTIFICATION_CANNOT_REPLAY,
+                        "Its notification setting was deleted or deactivated, so there is nowhere to send it."));
+        var again =
+                Notification.of(ids.next("ntf"), event(caller, told), setting, Notification.REPLAY, clock.instant());
         notifications.add(caller, again);
         notifications.replayed(caller, id);
         courier.wake();
         return new Replayed(again.id());
     }
 
-    private View view(Caller caller, Notification notification) {
-        LoggedEvent event =
-                events.find(caller, notification.eventId()).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    private LoggedEvent event(Caller caller, Notification notification) {
+        return events.find(caller, notification.eventId()).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    }
+
+    private static View view(Notification notification, LoggedEvent event) {
         return new View(
                 notification.id(),
                 notification.eventType(),

@@ -28,10 +28,14 @@ record NotificationSetting(
         Instant updatedAt)
         implements Owned {
 
+    static final String PLATFORM = "platform";
+    static final String SIMULATION = "simulation";
+    static final String ALL = "all";
+
     private static final Duration DISABLED_AFTER = Duration.ofDays(3);
 
     boolean wants(String eventType) {
-        return active && subscribedEvents.contains(eventType);
+        return active && !trafficSource.equals(SIMULATION) && subscribedEvents.contains(eventType);
     }
 
     NotificationSetting succeeded() {

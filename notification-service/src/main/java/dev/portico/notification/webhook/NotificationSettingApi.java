@@ -7,14 +7,12 @@ import dev.portico.chassis.http.Changes;
 import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.notification.event.PublicEvents;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs("notification_setting")
 final class NotificationSettingApi {
 
-    private static final Set<String> SOURCES = Set.of("platform", "simulation", "all");
-    private static final int LONGEST_URL = 2_048;
+    private static final Set<String> SOURCES =
+            Set.of(NotificationSetting.PLATFORM, NotificationSetting.SIMULATION, NotificationSetting.ALL);
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final NotificationSettings settings;
@@ -81,7 +79,7 @@ final class NotificationSettingApi {
                 Objects.requireNonNull(request.destination),
                 true,
                 Boolean.TRUE.equals(request.includeSensitiveFields),
-                request.trafficSource == null ? "platform" : request.trafficSource,
+                request.trafficSource == null ? NotificationSetting.PLATFORM : request.trafficSource,
                 known(request.subscribedEvents),
                 settings.newSecret(id),
                 null,
@@ -96,8 +94,10 @@ final class NotificationSettingApi {
     Page<NotificationSettingView> list(
             Caller.Merchant caller,
             @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(name = "traffic_source", required = false) @Nullable String source,
             @Paged(usual = 200) PageRequest page) {
-        return settings.page(caller, active, page).map(this::view);
+        var wanted = Criteria.all().is("active", active).is("trafficSource", source);
+        return settings.page(caller, wanted, page).map(this::view);
     }
 
     @GetMapping("/{id}")
@@ -147,20 +147,23 @@ final class NotificationSettingApi {
 
     private NotificationSetting changed(NotificationSetting before, Patch patch) {
         boolean active = Boolean.TRUE.equals(patch.value("active", Boolean.class, before.active()));
+        String destination = Objects.requireNonNull(patch.text("destination", before.destination()));
+        boolean givenAnotherChance = active && !before.active() || !destination.equals(before.destination());
         return new NotificationSetting(
                 before.id(),
                 before.merchantId(),
                 Objects.requireNonNull(patch.text("description", before.description())),
-                Objects.requireNonNull(patch.text("destination", before.destination())),
+                destination,
                 active,
                 Boolean.TRUE.equals(
                         patch.value("include_sensitive_fields", Boolean.class, before.includeSensitiveFields())),
-                Objects.requireNonNullElse(patch.text("traffic_source", before.trafficSource()), "platform"),
+                Objects.requireNonNullElse(
+                        patch.text("traffic_source", before.trafficSource()), NotificationSetting.PLATFORM),
                 known(patch.list("subscribed_events", String.class, before.subscribedEvents())),
                 before.sealedSecret(),
                 before.formerSecret(),
                 before.formerUntil(),
-                active && !before.active() ? null : before.failingSince(),
+                givenAnotherChance ? null : before.failingSince(),
                 before.createdAt(),
                 clock.instant());
     }
@@ -175,8 +178,8 @@ final class NotificationSettingApi {
                 .matches(
                         "destination",
                         destination,
-                        this::isDestination,
-                        surroundings.isOpen() ? "must be an http or https address" : "must be an https address")
+                        text -> Destination.isAllowed(text, surroundings),
+                        surroundings.isOpen() ? "must be an http or https address" : "must be a public https address")
                 .oneOf("traffic_source", source, SOURCES)
                 .matches("subscribed_events", events, list -> !list.isEmpty(), "must not be empty");
         if (events != null)
@@ -186,21 +189,6 @@ final class NotificationSettingApi {
                     fields.wrong("subscribed_events." + i, "is not an event type");
             }
         fields.orRefuse();
-    }
-
-    // Where a name leads is judged when it is called: it may lead elsewhere by then.
-    private boolean isDestination(String text) {
-        try {
-            URI uri = new URI(text);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return text.length() <= LONGEST_URL
-                    && (scheme.equals("https") || scheme.equals("http") && surroundings.isOpen())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static List<String> known(@Nullable List<? extends @Nullable String> events) {

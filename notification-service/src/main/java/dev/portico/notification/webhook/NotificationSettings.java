@@ -1,6 +1,5 @@
 package dev.portico.notification.webhook;
 
-import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Where merchants want to hear of what.
@@ -28,6 +26,8 @@ import org.springframework.stereotype.Component;
 final class NotificationSettings {
 
     private static final int MOST_ACTIVE = 10;
+    // Should there ever be more than may be, they are told all the same.
+    private static final int MOST_TOLD = 50;
     private static final Duration OVERLAP = Duration.ofHours(24);
 
     private final Aggregates<NotificationSetting> settings;
@@ -49,27 +49,35 @@ final class NotificationSettings {
         return settings.find(caller, id);
     }
 
-    Page<NotificationSetting> page(Caller caller, @Nullable Boolean active, PageRequest page) {
-        return settings.page(caller, Criteria.all().is("active", active).filter(), page);
+    Page<NotificationSetting> page(Caller caller, Criteria wanted, PageRequest page) {
+        return settings.page(caller, wanted.filter(), page);
     }
 
     /// Those that want to hear of such an event.
     List<NotificationSetting> wanting(Caller caller, String eventType) {
-        return page(caller, true, new PageRequest(MOST_ACTIVE, null, false)).items().stream()
+        return active(caller, MOST_TOLD).stream()
                 .filter(setting -> setting.wants(eventType))
                 .toList();
     }
 
-    /// @throws Refusal `conflict` if ten are active already
+    /// @throws Refusal `notification_maximum_active_settings_reached`
     NotificationSetting create(Caller caller, NotificationSetting setting) {
-        if (setting.active()) refuseMore(caller);
-        return settings.create(caller, Change.to(setting));
+        refuseMoreThan(MOST_ACTIVE - 1, caller);
+        NotificationSetting created = settings.create(caller, Change.to(setting));
+        try {
+            // Others may have been made at the same time.
+            refuseMoreThan(MOST_ACTIVE, caller);
+        } catch (Refusal e) {
+            settings.delete(caller, created.id());
+            throw e;
+        }
+        return created;
     }
 
     NotificationSetting change(Caller caller, String id, UnaryOperator<NotificationSetting> change) {
         return settings.change(caller, id, before -> {
             NotificationSetting after = change.apply(before);
-            if (after.active() && !before.active()) refuseMore(caller);
+            if (after.active() && !before.active()) refuseMoreThan(MOST_ACTIVE - 1, caller);
             return Change.to(after);
         });
     }
@@ -107,11 +115,13 @@ final class NotificationSettings {
         return secrets;
     }
 
-    private void refuseMore(Caller caller) {
-        long active = settings.page(caller, Filters.eq("active", true), new PageRequest(MOST_ACTIVE, null, false))
-                .items()
-                .size();
-        if (active >= MOST_ACTIVE)
-            throw Refusal.of(ErrorCode.CONFLICT, "Ten notification settings are active already. Deactivate one first.");
+    private void refuseMoreThan(int most, Caller caller) {
+        if (active(caller, most + 1).size() > most)
+            throw Refusal.of(ErrorCode.NOTIFICATION_MAXIMUM_ACTIVE_SETTINGS_REACHED);
+    }
+
+    private List<NotificationSetting> active(Caller caller, int most) {
+        return page(caller, Criteria.all().is("active", true), new PageRequest(most, null, false))
+                .items();
     }
 }

@@ -13,7 +13,6 @@ import dev.portico.chassis.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,9 @@ final class Notifications {
         this.notifications = stores.records("notifications", Notification.class)
                 .index("settingId")
                 .index("status")
+                .index("about")
                 .taskIndex("waiting", "dueAt")
-                .taskIndex("createdAt");
+                .taskIndex("occurredAt");
         this.deliveries = stores.records("notification_logs", Delivery.class)
                 .index("notificationId")
                 .taskIndex("attemptedAt");
@@ -53,8 +53,10 @@ final class Notifications {
         return notifications.find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
+    /// Those of the last 90 days, whose events are all there.
     Page<Notification> page(Caller caller, Bson filter, PageRequest page) {
-        return notifications.page(caller, filter, page);
+        Instant oldest = clock.instant().minus(KEPT);
+        return notifications.page(caller, Filters.and(filter, Filters.gte("occurredAt", oldest)), page);
     }
 
     Page<Delivery> deliveries(Caller caller, String notificationId, PageRequest page) {
@@ -66,19 +68,28 @@ final class Notifications {
         notifications.claim(caller, id, Filters.empty(), Updates.set("replayedAt", clock.instant()));
     }
 
-    /// The next one that is due, taken so that nobody else tries it meanwhile.
-    ///
-    /// @param busy endpoints that have enough to do
-    Optional<Notification> take(List<String> busy, Duration lease) {
+    /// The one that has been due for longest, taken so that nobody else tries it meanwhile.
+    Optional<Notification> take(Traffic.Avoided avoided, Duration lease) {
         Instant now = clock.instant();
-        Bson due = Filters.and(Filters.eq("waiting", true), Filters.lte("dueAt", now));
-        Bson free = busy.isEmpty() ? due : Filters.and(due, Filters.nin("settingId", busy));
         return notifications.claimNext(
-                free,
+                due(avoided, now),
                 Updates.combine(
                         Updates.set("dueAt", now.plus(lease)),
                         Updates.set("lastAttemptAt", now),
-                        Updates.inc("timesAttempted", 1)));
+                        Updates.inc("timesAttempted", 1)),
+                "dueAt");
+    }
+
+    /// Since when the oldest one is due.
+    Optional<Instant> dueSince(Traffic.Avoided avoided, Instant now) {
+        return notifications.earliest(due(avoided, now), "dueAt").map(Notification::dueAt);
+    }
+
+    private static Bson due(Traffic.Avoided avoided, Instant now) {
+        Bson due = Filters.and(Filters.eq("waiting", true), Filters.lte("dueAt", now));
+        if (!avoided.endpoints().isEmpty()) due = Filters.and(due, Filters.nin("settingId", avoided.endpoints()));
+        if (!avoided.merchants().isEmpty()) due = Filters.and(due, Filters.nin("merchantId", avoided.merchants()));
+        return due;
     }
 
     void log(Caller caller, Notification tried, Caught caught, Instant at) {
@@ -124,7 +135,7 @@ final class Notifications {
 
     boolean sweep() {
         Instant old = clock.instant().minus(KEPT);
-        notifications.sweep(Filters.lt("createdAt", old));
+        notifications.sweep(Filters.lt("occurredAt", old));
         deliveries.sweep(Filters.lt("attemptedAt", old));
         return false;
     }

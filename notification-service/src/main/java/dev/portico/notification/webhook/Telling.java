@@ -34,10 +34,7 @@ final class Telling implements Hearing {
         for (NotificationSetting setting : settings.wanting(merchant, event.type())) {
             if (event.occurredAt().isBefore(setting.createdAt())) continue;
             String id = Ids.hashed("ntf", Ids.madeAt(event.id()).orElse(event.occurredAt()), event.id() + setting.id());
-            any |= notifications.add(
-                    merchant,
-                    Notification.fresh(
-                            id, setting, event.id(), event.type(), event.occurredAt(), Notification.EVENT, now));
+            any |= notifications.add(merchant, Notification.of(id, event, setting, Notification.EVENT, now));
         }
         if (any) courier.getObject().wake();
     }

@@ -18,7 +18,13 @@ final class BackEnd implements AutoCloseable {
     private final HttpServer server;
     private final Answering answering;
 
-    record Call(String body, String signature, String webhookId, String standardSignature, String standardTimestamp) {}
+    record Call(
+            String body,
+            String contentType,
+            String signature,
+            String webhookId,
+            String standardSignature,
+            String standardTimestamp) {}
 
     /// How it answers the n-th call, counted from 1.
     interface Answering {
@@ -47,6 +53,7 @@ final class BackEnd implements AutoCloseable {
             var headers = exchange.getRequestHeaders();
             calls.add(new Call(
                     body,
+                    headers.getFirst("Content-Type"),
                     headers.getFirst("Paddle-Signature"),
                     headers.getFirst("webhook-id"),
                     headers.getFirst("webhook-signature"),

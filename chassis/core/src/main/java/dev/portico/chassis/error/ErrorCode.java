@@ -65,6 +65,11 @@ public enum ErrorCode {
     SUBSCRIPTION_NOT_AUTOMATIC_COLLECTION(
             400, "This subscription is paid by invoice: there is no payment method to change."),
     SUBSCRIPTION_LOCKED_PENDING_CHANGES(400, "This subscription has a scheduled change. Undo it first."),
+    NOTIFICATION_MAXIMUM_ACTIVE_SETTINGS_REACHED(
+            400, "Ten notification settings are active already. Deactivate one first."),
+    NOTIFICATION_CANNOT_REPLAY(400, "Only what was delivered or has failed can be replayed. This is still under way."),
+    NOTIFICATION_REPLAY_INVALID_ORIGIN_TYPE(
+            400, "A replay can't be replayed. Replay the notification that it repeats."),
     TOO_MANY_REQUESTS(429, "Too many requests. Try again a little later."),
     INTERNAL_ERROR(500, "Something went wrong on our side. It has been recorded."),
     BAD_GATEWAY(502, "A part of the system answered in a way that makes no sense."),

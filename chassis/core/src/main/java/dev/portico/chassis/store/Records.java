@@ -86,7 +86,7 @@ public final class Records<R extends Owned> {
     ///
     /// @return the record after the change, or nothing for those who came too late
     public Optional<R> claim(Caller caller, String id, Bson condition, Bson update) {
-        return claimed(Filters.and(Scope.of(caller, id), condition), update);
+        return claimed(Filters.and(Scope.of(caller, id), condition), update, new FindOneAndUpdateOptions());
     }
 
     public long updateAll(Caller caller, Bson filter, Bson update) {
@@ -100,7 +100,25 @@ public final class Records<R extends Owned> {
     /// The next record that awaits work, whoever it belongs to, changed so that nobody else takes it.
     @SystemTask("work is taken in turn, whoever it is for; it is then done as that merchant's service")
     public Optional<R> claimNext(Bson condition, Bson update) {
-        return claimed(condition, update);
+        return claimed(condition, update, new FindOneAndUpdateOptions());
+    }
+
+    /// The same, the one with the least value of a field before others.
+    @SystemTask("work is taken in turn, whoever it is for; it is then done as that merchant's service")
+    public Optional<R> claimNext(Bson condition, Bson update, String field) {
+        return claimed(condition, update, new FindOneAndUpdateOptions().sort(Sorts.ascending(field)));
+    }
+
+    /// The one with the least value of a field, whoever it belongs to.
+    @SystemTask("how long work has waited is measured over all merchants")
+    public Optional<R> earliest(Bson filter, String field) {
+        return Optional.ofNullable(documents
+                        .raw()
+                        .find(filter)
+                        .sort(Sorts.ascending(field))
+                        .limit(1)
+                        .first())
+                .map(documents::read);
     }
 
     /// The record with this id, whoever it belongs to.
@@ -120,11 +138,9 @@ public final class Records<R extends Owned> {
         return documents.raw().deleteMany(expired).getDeletedCount();
     }
 
-    private Optional<R> claimed(Bson condition, Bson update) {
-        Document after = documents
-                .raw()
-                .findOneAndUpdate(
-                        condition, update, new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+    private Optional<R> claimed(Bson condition, Bson update, FindOneAndUpdateOptions options) {
+        Document after =
+                documents.raw().findOneAndUpdate(condition, update, options.returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(after).map(documents::read);
     }
 }
