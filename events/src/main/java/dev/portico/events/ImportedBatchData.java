@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an [ImportBatchData].
 ///
-/// @param kept how many lines are known now
-public record ImportedBatchData(String id, String importId, int kept, List<Rejection> rejections) {
+/// @param created how many lines told of something new
+/// @param updated how many told something new of what was here
+/// @param unchanged how many told nothing new
+public record ImportedBatchData(
+        String id, String importId, int created, int updated, int unchanged, List<Rejection> rejections) {
 
     /// A line that could not be kept, and why.
     ///

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param operatorKey opens the operator's resources; nobody is the operator while it is not set
 /// @param services where each service answers
 /// @param largestBody bytes of a request's body
-/// @param largestImport bytes of an import's body, if it says how many it has
+/// @param largestImport bytes of an import's body, counted while it passes through
 /// @param answerWithin how long a service may take
 @ConfigurationProperties("portico.gateway")
 public record GatewaySettings(

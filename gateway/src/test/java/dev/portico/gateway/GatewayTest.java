@@ -45,6 +45,7 @@ class GatewayTest {
                         "--server.port=0",
                         "--portico.service.keys.token=" + key.toJSONString(),
                         "--portico.gateway.operator-key=the-operator",
+                        "--portico.gateway.largest-import=1000000",
                         "--portico.gateway.services.auth=" + at,
                         "--portico.gateway.services.billing=" + at,
                         "--portico.gateway.services.subscription=" + at,
@@ -189,6 +190,38 @@ class GatewayTest {
                 .header("Authorization", "Bearer good-key")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)));
         assertRefused(send(chunked), 413, "request_body_too_large");
+    }
+
+    @Test
+    void an_import_is_streamed_whatever_its_size_up_to_a_limit_of_its_own() throws Exception {
+        byte[] lines = "{\"type\":\"customer\"}\n".repeat(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(send(importing(lines, false)).statusCode()).isEqualTo(200);
+        assertThat(services.last().body()).hasSize(lines.length);
+        assertThat(services.last().header("Content-Type")).startsWith("application/x-ndjson");
+        assertThat(send(importing(lines, true)).statusCode()).isEqualTo(200);
+        assertThat(services.last().body()).hasSize(lines.length);
+    }
+
+    @Test
+    void an_import_that_is_too_large_is_refused_however_it_is_sent_and_its_service_is_not_thought_down()
+            throws Exception {
+        byte[] lines = new byte[1_000_001];
+        int before = services.seen.size();
+        assertRefused(send(importing(lines, false)), 413, "request_body_too_large");
+        for (int i = 0; i < 60; i++) assertRefused(send(importing(lines, true)), 413, "request_body_too_large");
+        assertThat(services.seen).hasSize(before);
+        assertThat(api("/transactions", "Bearer good-key").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder importing(byte[] lines, boolean chunked) {
+        return request("localhost", "/imports")
+                .header("Authorization", "Bearer good-key")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(
+                        chunked
+                                ? HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new java.io.ByteArrayInputStream(lines))
+                                : HttpRequest.BodyPublishers.ofByteArray(lines));
     }
 
     @Test

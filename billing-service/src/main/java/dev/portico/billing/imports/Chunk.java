@@ -20,15 +20,30 @@ record Chunk(
         Set<Kind> kinds,
         int phase,
         @Nullable Boolean asked,
-        int kept,
+        int created,
+        int updated,
+        int unchanged,
         int rejected)
         implements Owned {
 
-    Chunk done(int more, int lost) {
-        return new Chunk(id, merchantId, importId, first, lines, kinds, phase + 1, null, kept + more, rejected + lost);
+    Chunk done(Tally more, int lost) {
+        return new Chunk(
+                id,
+                merchantId,
+                importId,
+                first,
+                lines,
+                kinds,
+                phase + 1,
+                null,
+                created + more.created(),
+                updated + more.updated(),
+                unchanged + more.unchanged(),
+                rejected + lost);
     }
 
     Chunk handedOn() {
-        return new Chunk(id, merchantId, importId, first, lines, kinds, phase, true, kept, rejected);
+        return new Chunk(
+                id, merchantId, importId, first, lines, kinds, phase, true, created, updated, unchanged, rejected);
     }
 }

@@ -43,6 +43,7 @@ final class ImportApi {
     /// How far an import is.
     ///
     /// @param linesDone lines that were kept or rejected
+    /// @param imported lines that are known here now: created, updated or unchanged
     record ImportView(
             String id,
             String status,
@@ -50,6 +51,9 @@ final class ImportApi {
             int linesTotal,
             int linesDone,
             int imported,
+            int created,
+            int updated,
+            int unchanged,
             int rejected,
             Instant createdAt,
             @Nullable Instant finishedAt)
@@ -146,7 +150,10 @@ final class ImportApi {
 
     private ImportView view(Caller caller, Import shown) {
         List<Chunk> chunks = imports.chunks(caller, shown.id());
-        int imported = chunks.stream().mapToInt(Chunk::kept).sum();
+        int created = chunks.stream().mapToInt(Chunk::created).sum();
+        int updated = chunks.stream().mapToInt(Chunk::updated).sum();
+        int unchanged = chunks.stream().mapToInt(Chunk::unchanged).sum();
+        int imported = created + updated + unchanged;
         int rejected = chunks.stream().mapToInt(Chunk::rejected).sum();
         return new ImportView(
                 shown.id(),
@@ -155,6 +162,9 @@ final class ImportApi {
                 chunks.stream().mapToInt(Chunk::lines).sum(),
                 imported + rejected,
                 imported,
+                created,
+                updated,
+                unchanged,
                 rejected,
                 shown.createdAt(),
                 shown.finishedAt());

@@ -7,6 +7,7 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.importing.ImportLine;
 import dev.portico.chassis.importing.Kind;
+import dev.portico.chassis.importing.Outcome;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
@@ -74,23 +75,22 @@ class Importing implements Listener {
     private void keep(Caller house, Import of, Chunk chunk) {
         Kind kind = Kind.values()[chunk.phase()];
         List<Numbered> lines = chunk.kinds().contains(kind) ? linesOf(house, chunk, kind) : List.of();
-        if (lines.isEmpty()) done(house, chunk.id(), chunk.phase(), 0, List.of(), of.id());
+        if (lines.isEmpty()) done(house, chunk.id(), chunk.phase(), Tally.of(List.of()), List.of(), of.id());
         else if (OF_SUBSCRIPTION_SERVICE.contains(kind)) handOn(house, of, chunk, kind, lines);
         else keepHere(house, of, chunk, lines);
     }
 
     private void keepHere(Caller house, Import of, Chunk chunk, List<Numbered> lines) {
         var rejections = new ArrayList<Rejection>();
-        int kept = 0;
+        var outcomes = new ArrayList<Outcome>();
         for (Numbered line : lines) {
             try {
-                keeping.keep(house, of, ImportLine.read(json, line.text()));
-                kept++;
+                outcomes.add(keeping.keep(house, of, ImportLine.read(json, line.text())));
             } catch (Refusal | IllegalArgumentException | NullPointerException e) {
                 rejections.add(ImportLine.rejection(json, line.number(), line.text(), e));
             }
         }
-        done(house, chunk.id(), chunk.phase(), kept, rejections, of.id());
+        done(house, chunk.id(), chunk.phase(), Tally.of(outcomes), rejections, of.id());
     }
 
     private void handOn(Caller house, Import of, Chunk chunk, Kind kind, List<Numbered> lines) {
@@ -111,14 +111,16 @@ class Importing implements Listener {
         String chunkId = answer.id().substring(0, end);
         Kind kind = Kind.valueOf(answer.id().substring(end + 1).toUpperCase(Locale.ROOT));
         if (imports.chunk(event.caller(), chunkId).isEmpty()) return;
-        done(event.caller(), chunkId, kind.ordinal(), answer.kept(), answer.rejections(), answer.importId());
+        var tally = new Tally(answer.created(), answer.updated(), answer.unchanged());
+        done(event.caller(), chunkId, kind.ordinal(), tally, answer.rejections(), answer.importId());
         imports.release(event.caller(), imports.get(event.caller(), answer.importId()), Duration.ZERO);
     }
 
-    private void done(Caller house, String chunkId, int phase, int kept, List<Rejection> rejections, String importId) {
+    private void done(
+            Caller house, String chunkId, int phase, Tally tally, List<Rejection> rejections, String importId) {
         rejections.forEach(rejection -> imports.reject(house, importId, rejection));
         imports.change(
-                house, chunkId, before -> before.phase() == phase ? before.done(kept, rejections.size()) : before);
+                house, chunkId, before -> before.phase() == phase ? before.done(tally, rejections.size()) : before);
     }
 
     private List<Numbered> linesOf(Caller house, Chunk chunk, Kind kind) {

@@ -95,6 +95,8 @@ final class Upload {
                     0,
                     null,
                     0,
+                    0,
+                    0,
                     rejected);
             imports.add(caller, chunk, List.copyOf(lines));
             lines.clear();

@@ -24,9 +24,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// that is too large however it was announced.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class BodyLimit extends OncePerRequestFilter {
+public final class BodyLimit extends OncePerRequestFilter {
 
     private static final Pattern IMPORT = Pattern.compile("/imports(/imp_[0-9a-z]{26}/lines)?");
+
+    private static final String EXCEEDED = BodyLimit.class.getName() + ".exceeded";
 
     private final int largest;
     private final long largestImport;
@@ -38,19 +40,27 @@ final class BodyLimit extends OncePerRequestFilter {
         this.errors = errors;
     }
 
+    /// Whether a body that was streamed came to be too large on the way.
+    public static boolean exceededBy(HttpServletRequest request) {
+        return request.getAttribute(EXCEEDED) != null;
+    }
+
     // An import may be far larger than memory: it is streamed, and its service holds a few lines at a time.
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    private static boolean isStreamed(HttpServletRequest request) {
         return request.getMethod().equals("POST")
-                && IMPORT.matcher(request.getRequestURI()).matches()
-                && request.getContentLengthLong() <= largestImport;
+                && IMPORT.matcher(request.getRequestURI()).matches();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > largest) {
+        boolean streamed = isStreamed(request);
+        if (request.getContentLengthLong() > (streamed ? largestImport : largest)) {
             refuse(response);
+            return;
+        }
+        if (streamed) {
+            chain.doFilter(new Streamed(request, largestImport), response);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(largest + 1);
@@ -60,6 +70,22 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private void refuse(HttpServletResponse response) throws IOException {
         errors.write(response, Refusal.of(ErrorCode.REQUEST_BODY_TOO_LARGE));
+    }
+
+    /// A request whose body is counted while it is read, since it need not say its length.
+    private static final class Streamed extends HttpServletRequestWrapper {
+
+        private final long largest;
+
+        Streamed(HttpServletRequest request, long largest) {
+            super(request);
+            this.largest = largest;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new Counted(super.getInputStream(), largest, () -> setAttribute(EXCEEDED, true));
+        }
     }
 
     /// A request whose body has been read.

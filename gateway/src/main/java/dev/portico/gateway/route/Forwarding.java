@@ -2,9 +2,12 @@ package dev.portico.gateway.route;
 
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.gateway.GatewaySettings;
 import dev.portico.gateway.admission.Tokens;
+import dev.portico.gateway.limit.BodyLimit;
 import java.net.URI;
 import java.util.List;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
@@ -48,7 +51,17 @@ final class Forwarding {
                 .headers(headers -> replace(headers, service, token))
                 .build();
         MvcUtils.setRequestUrl(onward, service.address(services));
-        return breakers.call(service, () -> HandlerFunctions.http().handle(onward));
+        return breakers.call(service, () -> handOn(onward));
+    }
+
+    // A body that is too large is its sender's fault: the service is not to be thought down for it.
+    private static ServerResponse handOn(ServerRequest onward) throws Exception {
+        try {
+            return HandlerFunctions.http().handle(onward);
+        } catch (Exception e) {
+            if (BodyLimit.exceededBy(onward.servletRequest())) throw Refusal.of(ErrorCode.REQUEST_BODY_TOO_LARGE);
+            throw e;
+        }
     }
 
     private void replace(HttpHeaders headers, Service service, InternalToken token) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +56,7 @@ class ImportTest {
         JsonNode first = imported(shop, lines);
         assertThat(first.path("status").asString()).as(rejections(shop, first)).isEqualTo("completed");
         assertThat(first.path("imported").asInt()).isEqualTo(lines.size());
+        assertThat(first.path("created").asInt()).isEqualTo(lines.size());
         assertThat(first.path("lines_total").asInt()).isEqualTo(lines.size());
 
         JsonNode ada = shop.get("/customers?email=someone5@example.com").data().path(0);
@@ -76,6 +78,7 @@ class ImportTest {
         Collections.shuffle(lines, new Random(8));
         JsonNode again = imported(shop, lines);
         assertThat(again.path("status").asString()).as(rejections(shop, again)).isEqualTo("completed");
+        assertThat(again.path("unchanged").asInt()).as(again.toString()).isEqualTo(lines.size());
         assertThat(shop.all("/customers?per_page=200")).hasSize(700);
         assertThat(shop.all("/subscriptions?per_page=200")).hasSize(700);
         assertThat(shop.all("/transactions?per_page=30")).hasSize(700);
@@ -130,6 +133,46 @@ class ImportTest {
         JsonNode done = finished(fourth, id);
         assertThat(done.path("imported").asInt()).isEqualTo(40);
         assertThat(fourth.all("/customers")).hasSize(40);
+    }
+
+    @Test
+    void what_happened_here_since_is_not_undone_by_the_same_file_again() throws Exception {
+        Merchant fifth = Merchant.create(portico, "fifth", "A Fifth");
+        List<String> lines = new ArrayList<>(CATALOGUE.lines().toList());
+        lines.addAll(person(1));
+        imported(fifth, lines);
+        String customer = fifth.get("/customers").data().path(0).path("id").asString();
+        JsonNode before = Merchant.awaited(() -> fifth.get("/subscriptions").data());
+        String subscription = before.path(0).path("id").asString();
+        fifth.post("/subscriptions/" + subscription + "/cancel", Map.of("effective_from", "next_billing_period"));
+        fifth.patch("/customers/" + customer, Map.of("name", "Renamed Here"));
+        JsonNode canceled = fifth.get("/subscriptions/" + subscription).data();
+        assertThat(canceled.path("scheduled_change").path("action").asString()).isEqualTo("cancel");
+
+        JsonNode again = imported(fifth, lines);
+        assertThat(again.path("status").asString()).as(rejections(fifth, again)).isEqualTo("completed");
+        JsonNode after = fifth.get("/subscriptions/" + subscription).data();
+        assertThat(after.path("scheduled_change")).isEqualTo(canceled.path("scheduled_change"));
+        assertThat(after.path("updated_at")).isEqualTo(canceled.path("updated_at"));
+        assertThat(fifth.get("/customers/" + customer).data().path("name").asString())
+                .isEqualTo("Renamed Here");
+    }
+
+    @Test
+    void two_merchants_may_call_different_things_by_the_same_id_and_a_corrected_line_is_taken_over() throws Exception {
+        Merchant one = Merchant.create(portico, "one", "One");
+        Merchant two = Merchant.create(portico, "two", "Two");
+        imported(one, List.of(customer(1)));
+        imported(two, List.of(customer(1).replace("Some One", "Some Two")));
+        JsonNode corrected = imported(one, List.of(customer(1).replace("Some One", "Right One"), customer(2)));
+        assertThat(corrected.path("updated").asInt()).isEqualTo(1);
+        assertThat(corrected.path("created").asInt()).isEqualTo(1);
+        assertThat(one.all("/customers?email=someone1@example.com"))
+                .extracting(customer -> customer.path("name").asString())
+                .containsExactly("Right One");
+        assertThat(two.all("/customers"))
+                .extracting(customer -> customer.path("name").asString())
+                .containsExactly("Some Two");
     }
 
     private static List<String> person(int i) {

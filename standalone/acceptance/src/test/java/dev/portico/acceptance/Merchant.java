@@ -54,6 +54,10 @@ record Merchant(HttpClient http, String api, String id, String slug, String key)
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    Answer patch(String path, Object body) {
+        return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     Answer created(String path, Object body) {
         Answer answer = post(path, body);
         assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(201);

@@ -9,6 +9,7 @@ import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.importing.ImportLine;
 import dev.portico.chassis.importing.Kind;
+import dev.portico.chassis.importing.Outcome;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
@@ -31,8 +32,11 @@ import dev.portico.subscription.catalog.Products;
 import dev.portico.subscription.subscription.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -76,33 +80,51 @@ class Importing implements Listener {
     private void keep(Received<ImportBatchData> event) {
         ImportBatchData batch = event.data();
         var rejections = new ArrayList<Rejection>();
-        int kept = 0;
+        var outcomes = new ArrayList<Outcome>();
         for (ImportBatchData.Line line : batch.lines()) {
             try {
-                keep(event.caller(), batch, ImportLine.read(json, line.text()));
-                kept++;
+                outcomes.add(keep(event.caller(), batch, ImportLine.read(json, line.text())));
             } catch (Refusal | IllegalArgumentException | NullPointerException e) {
                 rejections.add(ImportLine.rejection(json, line.number(), line.text(), e));
             }
         }
-        answer(event.caller(), new ImportedBatchData(batch.id(), batch.importId(), kept, rejections));
+        answer(
+                event.caller(),
+                new ImportedBatchData(
+                        batch.id(),
+                        batch.importId(),
+                        Collections.frequency(outcomes, Outcome.CREATED),
+                        Collections.frequency(outcomes, Outcome.UPDATED),
+                        Collections.frequency(outcomes, Outcome.UNCHANGED),
+                        rejections));
     }
 
-    private void keep(Caller caller, ImportBatchData batch, ImportLine line) {
-        String merchant = caller.merchantId();
-        line.always("id", line.id(merchant))
+    private Outcome keep(Caller caller, ImportBatchData batch, ImportLine line) {
+        Instant since = since(caller, line).orElse(null);
+        line.always("id", line.id(caller.merchantId()))
                 .always("import_meta", new ImportMeta(line.externalId(), batch.importedFrom()))
-                .timed(batch.startedAt());
-        switch (line.kind()) {
+                .timed(batch.startedAt(), since);
+        boolean news = switch (line.kind()) {
             case PRODUCT -> product(caller, line);
             case PRICE -> price(caller, line);
             case SUBSCRIPTION -> subscription(caller, line);
             case CUSTOMER, ADDRESS, BUSINESS, TRANSACTION ->
                 throw new IllegalArgumentException("not this service's: " + line.kind());
-        }
+        };
+        return Outcome.of(since != null, news);
     }
 
-    private void product(Caller caller, ImportLine line) {
+    private Optional<Instant> since(Caller caller, ImportLine line) {
+        String id = line.id(caller.merchantId());
+        return switch (line.kind()) {
+            case PRODUCT -> products.find(caller, id).map(ProductData::createdAt);
+            case PRICE -> prices.find(caller, id).map(PriceData::createdAt);
+            case SUBSCRIPTION -> subscriptions.since(caller, id);
+            case CUSTOMER, ADDRESS, BUSINESS, TRANSACTION -> Optional.empty();
+        };
+    }
+
+    private boolean product(Caller caller, ImportLine line) {
         ProductData product = line.usually("type", "standard")
                 .usually("tax_category", "standard")
                 .usually("status", "active")
@@ -113,10 +135,10 @@ class Importing implements Listener {
                 .text("description", product.description(), 2_048)
                 .freeForm("custom_data", product.customData())
                 .orRefuse();
-        products.imported(caller, product);
+        return products.imported(caller, product);
     }
 
-    private void price(Caller caller, ImportLine line) {
+    private boolean price(Caller caller, ImportLine line) {
         line.refer(caller.merchantId(), Kind.PRODUCT);
         PriceData price = line.usually("type", "standard")
                 .usually("tax_mode", "account_setting")
@@ -127,13 +149,13 @@ class Importing implements Listener {
         PriceRules.check(price);
         if (products.find(caller, price.productId()).isEmpty())
             throw Refusal.field("product_id", "is not a product of this merchant");
-        prices.imported(caller, price);
+        return prices.imported(caller, price);
     }
 
-    private void subscription(Caller caller, ImportLine line) {
+    private boolean subscription(Caller caller, ImportLine line) {
         for (Kind to : List.of(Kind.CUSTOMER, Kind.ADDRESS, Kind.BUSINESS)) line.refer(caller.merchantId(), to);
         line.referEach("items", caller.merchantId(), Kind.PRICE);
-        subscriptions.imported(caller, line.as(SubscriptionLine.class).data(caller, prices));
+        return subscriptions.imported(caller, line.as(SubscriptionLine.class).data(caller, prices));
     }
 
     private void answer(Caller caller, ImportedBatchData answer) {

@@ -14,6 +14,7 @@ import dev.portico.events.SubscriptionData;
 import dev.portico.events.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,11 @@ public final class Subscriptions {
                     caller, from.id(), _ -> Change.to(wanted).telling(SUBSCRIPTION_IMPORTED, wanted.data()));
             return true;
         }
+    }
+
+    /// Since when a subscription has been known here.
+    public Optional<Instant> since(Caller caller, String id) {
+        return subscriptions.find(caller, id).map(Subscription::createdAt);
     }
 
     /// Those whose scheduled change is to be made now.

@@ -94,9 +94,12 @@ public final class ImportLine {
         return this;
     }
 
-    /// The times of what says none, in milliseconds as the store keeps them.
-    public ImportLine timed(Instant startedAt) {
-        usually("created_at", startedAt.toString());
+    /// The times of what says none, in milliseconds as the store keeps them. What was here before is as old as it was:
+    /// so the same line again is no news, and whatever was changed here since is newer than the line.
+    ///
+    /// @param since since when it has been here; null if it is new
+    public ImportLine timed(Instant startedAt, @Nullable Instant since) {
+        usually("created_at", Objects.requireNonNullElse(since, startedAt).toString());
         return usually("updated_at", data.path("created_at").asString(startedAt.toString()));
     }
 
