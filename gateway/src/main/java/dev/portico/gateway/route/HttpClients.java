@@ -1,30 +1,58 @@
 package dev.portico.gateway.route;
 
 import dev.portico.gateway.GatewaySettings;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
-/// How the gateway calls the services: kept-alive HTTP/1.1, no redirects, never for ever.
+/// How the gateway calls the services: kept-alive HTTP/1.1, no redirects, no second tries, never for ever. The client
+/// blocks its virtual thread: it costs about half of what the JDK's asynchronous one does.
 @Configuration(proxyBeanMethods = false)
 class HttpClients {
 
-    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(2);
+    private static final Timeout CONNECTED_WITHIN = Timeout.ofSeconds(2);
+    // Tomcat closes what was idle for longer than this three times over.
+    private static final TimeValue KEPT_FOR = TimeValue.ofSeconds(20);
+    private static final TimeValue TRUSTED_FOR = TimeValue.ofSeconds(2);
+    private static final int MOST_PER_SERVICE = 1_000;
 
     @Bean
-    ClientHttpRequestFactory clientHttpRequestFactory(GatewaySettings settings) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECTED_WITHIN)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+    CloseableHttpClient servicesClient(GatewaySettings settings) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MOST_PER_SERVICE)
+                .setMaxConnTotal(MOST_PER_SERVICE * Service.values().length)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECTED_WITHIN)
+                        .setSocketTimeout(Timeout.of(settings.answerWithin()))
+                        .setTimeToLive(TimeValue.of(Duration.ofMinutes(5)))
+                        .setValidateAfterInactivity(TRUSTED_FOR)
+                        .build())
                 .build();
-        var factory = new JdkClientHttpRequestFactory(client);
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .evictIdleConnections(KEPT_FOR)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableDefaultUserAgent()
+                .build();
+    }
+
+    @Bean
+    ClientHttpRequestFactory clientHttpRequestFactory(CloseableHttpClient servicesClient, GatewaySettings settings) {
+        var factory = new HttpComponentsClientHttpRequestFactory(servicesClient);
         factory.setReadTimeout(settings.answerWithin());
+        factory.setConnectionRequestTimeout(settings.answerWithin());
         return factory;
     }
 }

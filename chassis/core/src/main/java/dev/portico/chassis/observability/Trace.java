@@ -51,7 +51,13 @@ public record Trace(String id) {
 
     /// The id in the form that clients know a request by.
     public String requestId() {
-        return id.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+        return String.join(
+                "-",
+                id.substring(0, 8),
+                id.substring(8, 12),
+                id.substring(12, 16),
+                id.substring(16, 20),
+                id.substring(20));
     }
 
     private static void restore(@Nullable String before) {

@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which part of one index a query needs: the longest prefix of keys with known values, then an interval.
 final class ScanPlanner {
     private static final int MOST_RANGES = 1_000;
+    // A path such as items.0.id names a place in an array, which the library's key extraction does not follow.
+    private static final Pattern POSITION = Pattern.compile("(.*\\.)?\\d+(\\..*)?");
 
     private final List<String> keys;
     private final List<String> sortedBy;
     private final boolean sparse;
     private final boolean unique;
+    private final boolean positioned;
 
     ScanPlanner(List<String> keys, boolean sparse, boolean unique) {
         this.keys = keys;
@@ -28,6 +32,7 @@ final class ScanPlanner {
         }
         this.sparse = sparse;
         this.unique = unique;
+        this.positioned = keys.stream().anyMatch(POSITION.asMatchPredicate());
     }
 
     @Nullable
@@ -42,7 +47,7 @@ final class ScanPlanner {
         Interval interval = intervalAt(fixed, conditions, hasArrays);
         Boolean descending = hasArrays || prefixes.size() != 1 ? null : descending(fixed, order);
         boolean selective = fixed > 0 || interval.isBounded();
-        if (mayMiss(prefixes, interval) || !selective && descending == null || hasPositions()) {
+        if (mayMiss(prefixes, interval) || !selective && descending == null || positioned) {
             return null;
         }
         return new Scan(
@@ -73,11 +78,6 @@ final class ScanPlanner {
         return sparse
                 && !interval.isBounded()
                 && prefixes.stream().anyMatch(prefix -> prefix.stream().allMatch(Missing.class::isInstance));
-    }
-
-    // A path such as items.0.id names a place in an array, which the library's key extraction does not follow.
-    private boolean hasPositions() {
-        return keys.stream().anyMatch(key -> key.matches("(.*\\.)?\\d+(\\..*)?"));
     }
 
     private static NavigableSet<IndexEntry> range(
