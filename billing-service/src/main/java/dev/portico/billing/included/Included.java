@@ -8,6 +8,8 @@ import dev.portico.billing.discount.Discounts;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.outbox.EventJson;
+import dev.portico.chassis.store.Shown;
 import dev.portico.events.AdjustmentData;
 import dev.portico.events.PaymentMethodData;
 import dev.portico.events.TransactionData;
@@ -30,6 +32,7 @@ final class Included {
     private final Businesses businesses;
     private final PaymentMethods methods;
     private final Discounts discounts;
+    private final EventJson json;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
     /// One thing that can be asked for, and under which name it is shown.
@@ -41,13 +44,15 @@ final class Included {
             Addresses addresses,
             Businesses businesses,
             PaymentMethods methods,
-            Discounts discounts) {
+            Discounts discounts,
+            EventJson json) {
         this.adjustments = adjustments;
         this.customers = customers;
         this.addresses = addresses;
         this.businesses = businesses;
         this.methods = methods;
         this.discounts = discounts;
+        this.json = json;
         part("address", this::address);
         parts.put("adjustment", new Part("adjustments", this::adjustments));
         part("adjustments", this::adjustments);
@@ -68,6 +73,15 @@ final class Included {
             wanted.add(word.strip());
         }
         return wanted;
+    }
+
+    /// With nothing beside it, a transaction is shown as it was written down.
+    static Shown<TransactionView> alone(Shown<TransactionData> transaction) {
+        return new Shown<>(transaction.id(), transaction.json());
+    }
+
+    Shown<TransactionView> shown(Caller caller, TransactionData transaction, Set<String> wanted) {
+        return new Shown<>(transaction.id(), json.write(with(caller, transaction, wanted)));
     }
 
     TransactionView with(Caller caller, TransactionData transaction, Set<String> wanted) {

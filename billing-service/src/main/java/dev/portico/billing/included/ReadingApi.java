@@ -8,6 +8,7 @@ import dev.portico.chassis.http.Within;
 import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.store.Shown;
 import dev.portico.chassis.store.TimeRange;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class ReadingApi {
     }
 
     @GetMapping("/transactions")
-    Page<TransactionView> list(
+    Page<Shown<TransactionView>> list(
             Caller caller,
             @RequestParam(name = "id", required = false) @Nullable List<String> ids,
             @RequestParam(name = "customer_id", required = false) @Nullable List<String> customerIds,
@@ -61,7 +62,11 @@ final class ReadingApi {
                 .within("billedAt", billedAt)
                 .within("createdAt", createdAt)
                 .within("updatedAt", updatedAt);
-        return transactions.list(caller, criteria.filter(), page).map(found -> included.with(caller, found, wanted));
+        return wanted.isEmpty()
+                ? transactions.shown(caller, criteria.filter(), page).map(Included::alone)
+                : transactions
+                        .list(caller, criteria.filter(), page)
+                        .map(found -> included.shown(caller, found, wanted));
     }
 
     @GetMapping("/transactions/{id}")

@@ -10,6 +10,8 @@ import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
+import dev.portico.chassis.store.Readings;
+import dev.portico.chassis.store.Shown;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import dev.portico.events.TransactionData;
@@ -30,6 +32,7 @@ public final class Transactions {
     private static final int AT_ONCE = 50;
 
     private final Aggregates<Transaction> transactions;
+    private final Readings<Transaction, TransactionData> shown;
     private final Clock clock;
 
     Transactions(Stores stores, Clock clock) {
@@ -43,6 +46,7 @@ public final class Transactions {
                 .index("billedAt")
                 .dueIndex("charging")
                 .dueIndex("adjusting");
+        this.shown = transactions.shownAs(TransactionData.class, 1, Transaction::data);
         this.clock = clock;
     }
 
@@ -61,6 +65,11 @@ public final class Transactions {
     /// As it is shown.
     public TransactionData show(Caller caller, String id) {
         return get(caller, id).data();
+    }
+
+    /// As they are shown, written down.
+    public Page<Shown<TransactionData>> shown(Caller caller, Bson filter, PageRequest page) {
+        return shown.page(caller, filter, page);
     }
 
     /// As they are shown.

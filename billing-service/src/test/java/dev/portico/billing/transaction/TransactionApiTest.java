@@ -3,18 +3,21 @@ package dev.portico.billing.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Updates;
 import dev.portico.billing.BillingServiceApplication;
 import dev.portico.billing.Samples;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.testing.Client;
 import dev.portico.testing.RunningService;
 import java.util.Set;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 class TransactionApiTest {
@@ -73,6 +76,35 @@ class TransactionApiTest {
                 .isEqualTo("invalid_time_query_parameter");
         assertThat(shop.client.get("/transactions?order_by=status%5BASC%5D").errorCode())
                 .isEqualTo("invalid_field");
+    }
+
+    @Test
+    void a_list_shows_of_each_what_it_shows_by_itself() {
+        shop.paid(ada, price, 2);
+        place("");
+        place(",\"custom_data\":{\"a.b\":[1,2.50,null,{\"ä\":\"\\u0000\\u2028\"}]}");
+        assertListedAsShown();
+        var stored = billing.bean(MongoTemplate.class).getCollection("transactions");
+        stored.updateMany(new Document(), Updates.set("shown.text", "{}"));
+        assertThat(shop.get("/transactions").path(0)).isEmpty();
+        stored.updateMany(new Document(), Updates.set("shown.form", "of an older version"));
+        assertListedAsShown();
+        stored.updateMany(new Document(), Updates.unset("shown"));
+        assertListedAsShown();
+    }
+
+    private void assertListedAsShown() {
+        JsonNode listed = shop.get("/transactions");
+        assertThat(listed).hasSize(3);
+        for (JsonNode item : listed)
+            assertThat(item)
+                    .isEqualTo(shop.get("/transactions/" + item.path("id").asString()));
+        assertThat(shop.get("/transactions?include=customer")
+                        .path(0)
+                        .path("customer")
+                        .path("id")
+                        .asString())
+                .isEqualTo(ada);
     }
 
     @Test

@@ -47,8 +47,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Stores stores(MongoTemplate template, Relay relay) {
-        return new Stores(template, relay);
+    Stores stores(MongoTemplate template, Relay relay, EventJson json) {
+        return new Stores(template, relay, json);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.portico.contract;
 import dev.portico.chassis.error.ApiError;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.Shown;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Type;
@@ -93,7 +94,8 @@ final class Answers {
         ObjectNode properties = schema.putObject("properties");
         boolean page = raw(type) == Page.class;
         if (page) {
-            AnnotatedType item = ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[0];
+            AnnotatedType item = argument(type);
+            if (raw(item) == Shown.class) item = argument(item);
             properties.set("data", Schema.typed("array").set("items", shapes.of(item)));
         } else {
             properties.set("data", shapes.of(type));
@@ -121,9 +123,11 @@ final class Answers {
     }
 
     private static AnnotatedType unwrapped(AnnotatedType type) {
-        return raw(type) == ResponseEntity.class
-                ? ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[0]
-                : type;
+        return raw(type) == ResponseEntity.class ? argument(type) : type;
+    }
+
+    private static AnnotatedType argument(AnnotatedType type) {
+        return ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[0];
     }
 
     private static Type raw(AnnotatedType type) {

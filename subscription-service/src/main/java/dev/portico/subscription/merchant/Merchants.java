@@ -35,7 +35,22 @@ public final class Merchants implements Listener {
             String id,
             String merchantId,
             String portalUrl,
-            @Nullable PortalConfigurationData portal) implements Owned {}
+            @Nullable PortalConfigurationData portal) implements Owned {
+
+        Portal shown() {
+            return new Portal(
+                    portalUrl,
+                    portal == null ? PortalPasses.LIFETIME : Duration.ofMinutes(portal.portalSessionMinutes()));
+        }
+    }
+
+    /// Where a merchant's customers manage what they have.
+    ///
+    /// @param url without a slash at its end; empty as long as nothing was heard of the merchant
+    /// @param sessions for how long links that sign customers in are good
+    public record Portal(String url, Duration sessions) {
+        static final Portal UNKNOWN = new Portal("", PortalPasses.LIFETIME);
+    }
 
     Merchants(Stores stores, Patience patience) {
         this.merchants = stores.projections("merchants", KnownMerchant.class);
@@ -47,16 +62,11 @@ public final class Merchants implements Listener {
         handlers.on(MERCHANT_CREATED, this::remember).on(MERCHANT_UPDATED, this::remember);
     }
 
-    /// The address of the caller's merchant's portal, without a slash at its end.
-    public Optional<String> portal(Caller caller) {
-        return patience.find(caller.merchantId(), () -> known(caller)).map(KnownMerchant::portalUrl);
-    }
-
-    /// For how long links that sign the merchant's customers in are good.
-    public Duration portalSessions(Caller caller) {
-        return decided(caller)
-                .map(decided -> Duration.ofMinutes(decided.portalSessionMinutes()))
-                .orElse(PortalPasses.LIFETIME);
+    /// The portal of the caller's merchant.
+    public Portal portal(Caller caller) {
+        return patience.find(caller.merchantId(), () -> known(caller))
+                .map(KnownMerchant::shown)
+                .orElse(Portal.UNKNOWN);
     }
 
     /// Lets customers do what their merchant lets them do. Whatever it has not decided, they may.
@@ -64,15 +74,12 @@ public final class Merchants implements Listener {
     /// @throws Refusal `forbidden`
     public void requireAllowed(Caller caller, Predicate<CustomerActions> action) {
         if (!(caller instanceof Caller.Customer)) return;
-        boolean allowed = decided(caller)
+        boolean allowed = known(caller)
+                .map(KnownMerchant::portal)
                 .map(PortalConfigurationData::customerActions)
                 .filter(action.negate())
                 .isEmpty();
         if (!allowed) throw Refusal.of(ErrorCode.FORBIDDEN, "This is not done in the portal. Ask the seller.");
-    }
-
-    private Optional<PortalConfigurationData> decided(Caller caller) {
-        return known(caller).flatMap(merchant -> Optional.ofNullable(merchant.portal()));
     }
 
     private Optional<KnownMerchant> known(Caller caller) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +36,7 @@ final class LifecycleApi {
 
     private final Subscriptions subscriptions;
     private final Offers offers;
-    private final ManagementUrls urls;
+    private final SubscriptionViews views;
     private final Ids ids;
     private final Clock clock;
 
@@ -53,10 +54,10 @@ final class LifecycleApi {
             @Nullable List<@Nullable Wanted> items,
             @Nullable String onPaymentFailure) {}
 
-    LifecycleApi(Subscriptions subscriptions, Offers offers, ManagementUrls urls, Ids ids, Clock clock) {
+    LifecycleApi(Subscriptions subscriptions, Offers offers, SubscriptionViews views, Ids ids, Clock clock) {
         this.subscriptions = subscriptions;
         this.offers = offers;
-        this.urls = urls;
+        this.views = views;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,7 +73,7 @@ final class LifecycleApi {
                 .matches("resume_at", asked.resumeAt, this::isToCome, "must be a time to come, within ten years")
                 .orRefuse();
         EffectiveFrom from = EffectiveFrom.read(asked.effectiveFrom);
-        return view(
+        return views.of(
                 caller,
                 subscriptions.change(
                         caller,
@@ -90,7 +91,7 @@ final class LifecycleApi {
         boolean newPeriod = isNewPeriod(asked.onResume);
         @Nullable Instant at = resumesAt(asked.effectiveFrom);
         String chargeId = ids.next("chr");
-        return view(
+        return views.of(
                 caller,
                 subscriptions.change(
                         caller,
@@ -103,7 +104,7 @@ final class LifecycleApi {
     @PostMapping("/activate")
     SubscriptionView activate(Caller.Merchant caller, @PathVariable String id) {
         String chargeId = ids.next("chr");
-        return view(caller, subscriptions.change(caller, id, found -> found.activate(chargeId, clock.instant())));
+        return views.of(caller, subscriptions.change(caller, id, found -> found.activate(chargeId, clock.instant())));
     }
 
     @PostMapping("/charge")
@@ -111,7 +112,7 @@ final class LifecycleApi {
         var why = new ChargeRequest.Why(ids.next("chr"), ChargeRequest.CHARGE, null, request.onPaymentFailure);
         EffectiveFrom from = effectiveFrom(request);
         List<Extra> extras = extras(caller, subscriptions.get(caller, id), request);
-        return view(
+        return views.of(
                 caller,
                 subscriptions.change(caller, id, found -> found.chargeOnce(extras, from, why, clock.instant())));
     }
@@ -129,7 +130,7 @@ final class LifecycleApi {
         Bill immediate = from == EffectiveFrom.IMMEDIATELY
                 ? new Bill(extras, Money.zero(before.currency()))
                 : Bill.nothing(before.currency());
-        return SubscriptionPreview.of(next, immediate, true, now);
+        return SubscriptionPreview.of(next, immediate, now);
     }
 
     private static EffectiveFrom effectiveFrom(OneTimeCharge request) {
@@ -145,7 +146,7 @@ final class LifecycleApi {
         Offers.check(items);
         var extras = new ArrayList<Extra>();
         for (int i = 0; items != null && i < items.size(); i++) {
-            Wanted wanted = java.util.Objects.requireNonNull(items.get(i));
+            Wanted wanted = Objects.requireNonNull(items.get(i));
             String path = "items." + i;
             Integer asked = wanted.quantity();
             int quantity = asked == null ? 1 : asked;
@@ -184,9 +185,5 @@ final class LifecycleApi {
             // Said below: it is neither the word nor a time to come.
         }
         throw Refusal.field("effective_from", "must be immediately, or a time to come, within ten years");
-    }
-
-    private SubscriptionView view(Caller caller, Subscription subscription) {
-        return new SubscriptionView(subscription.data(), urls.of(caller, subscription), null, null);
     }
 }

@@ -42,7 +42,7 @@ final class SubscriptionApi {
 
     private final Subscriptions subscriptions;
     private final Amendments amendments;
-    private final ManagementUrls urls;
+    private final SubscriptionViews views;
     private final Merchants merchants;
     private final MeterRegistry meters;
     private final Ids ids;
@@ -53,14 +53,14 @@ final class SubscriptionApi {
     SubscriptionApi(
             Subscriptions subscriptions,
             Amendments amendments,
-            ManagementUrls urls,
+            SubscriptionViews views,
             Merchants merchants,
             MeterRegistry meters,
             Ids ids,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.amendments = amendments;
-        this.urls = urls;
+        this.views = views;
         this.merchants = merchants;
         this.meters = meters;
         this.ids = ids;
@@ -86,7 +86,7 @@ final class SubscriptionApi {
                 .anyOf("status", upper(status))
                 .is("collectionMode", collectionMode)
                 .anyOf("scheduledAction", actions);
-        return subscriptions.page(caller, wanted.filter(), page).map(found -> view(caller, found, List.of()));
+        return views.of(caller, subscriptions.page(caller, wanted.filter(), page));
     }
 
     @GetMapping("/{id}")
@@ -99,7 +99,7 @@ final class SubscriptionApi {
                         INCLUDES::containsAll,
                         "must be next_transaction or recurring_transaction_details")
                 .orRefuse();
-        return view(caller, subscriptions.get(caller, id), include == null ? List.of() : include);
+        return views.of(caller, subscriptions.get(caller, id), include == null ? List.of() : include);
     }
 
     @PostMapping("/{id}/cancel")
@@ -112,7 +112,7 @@ final class SubscriptionApi {
         Subscription changed = subscriptions.change(caller, id, found -> found.cancel(from, clock.instant()));
         meters.counter("subscriptions.cancellations", "from", from.name().toLowerCase(Locale.ROOT))
                 .increment();
-        return view(caller, changed, List.of());
+        return views.of(caller, changed);
     }
 
     /// Changes what is named. A customer may take back what is scheduled, and nothing else.
@@ -138,7 +138,7 @@ final class SubscriptionApi {
                     Patch patch) {
         Instant now = clock.instant();
         if (isUndo(patch)) {
-            return view(caller, subscriptions.change(caller, id, found -> found.keep(now)), List.of());
+            return views.of(caller, subscriptions.change(caller, id, found -> found.keep(now)));
         }
         if (!(caller instanceof Caller.Merchant))
             throw Refusal.of(ErrorCode.FORBIDDEN, "Customers take back what is scheduled, and nothing else.");
@@ -146,7 +146,7 @@ final class SubscriptionApi {
         Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
         var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, patch.text("on_payment_failure", null));
         Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, why, now));
-        return view(caller, changed, List.of());
+        return views.of(caller, changed);
     }
 
     /// What a change would come to. Nothing happens.
@@ -174,9 +174,9 @@ final class SubscriptionApi {
         Instant now = clock.instant();
         Subscription before = subscriptions.get(caller, id);
         if (isUndo(patch))
-            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), true, now);
+            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), now);
         Amended amended = amendments.read(caller, before, patch).of(before, now);
-        return SubscriptionPreview.of(amended.next(), amended.now(), true, now);
+        return SubscriptionPreview.of(amended.next(), amended.now(), now);
     }
 
     private static Change<Subscription> amended(
@@ -195,14 +195,6 @@ final class SubscriptionApi {
                 .matches("scheduled_change", patch, asked -> asked.size() == 1, "must be set by itself")
                 .orRefuse();
         return true;
-    }
-
-    private SubscriptionView view(Caller caller, Subscription subscription, List<String> include) {
-        return new SubscriptionView(
-                subscription.data(),
-                urls.of(caller, subscription),
-                include.contains("next_transaction") ? SubscriptionPreview.nextTransaction(subscription) : null,
-                include.contains("recurring_transaction_details") ? SubscriptionPreview.recurring(subscription) : null);
     }
 
     private static @Nullable List<String> upper(@Nullable List<String> status) {

@@ -16,7 +16,7 @@ record SubscriptionPreview(
         @Nullable NextTransaction immediateTransaction,
         @Nullable NextTransaction nextTransaction,
         Quote recurringTransactionDetails,
-        @Nullable UpdateSummary updateSummary) {
+        UpdateSummary updateSummary) {
 
     /// A transaction to come.
     record NextTransaction(PeriodData billingPeriod, Quote details, List<Object> adjustments) {}
@@ -27,8 +27,8 @@ record SubscriptionPreview(
     /// @param action `charge` or `credit`
     record Result(String action, String amount, String currencyCode) {}
 
-    static SubscriptionPreview of(Subscription next, Bill now, boolean changed, Instant at) {
-        @Nullable Quote immediate = now.isNothing() ? null : immediately(next, now, at);
+    static SubscriptionPreview of(Subscription next, Bill now, Instant at) {
+        @Nullable Quote immediate = now.isNothing() ? null : quote(next, now, at);
         return new SubscriptionPreview(
                 next.data(),
                 null,
@@ -38,7 +38,7 @@ record SubscriptionPreview(
                                 new PeriodData(at, next.currentPeriod().endsAt()), immediate, List.of()),
                 nextTransaction(next),
                 recurring(next),
-                changed ? summary(next.currency(), immediate, now.credit()) : null);
+                summary(next.currency(), immediate, now.credit()));
     }
 
     /// The bill that will come by itself; null if none will.
@@ -57,10 +57,6 @@ record SubscriptionPreview(
                 subscription,
                 new Bill(subscription.recurring(), Money.zero(subscription.currency())),
                 at == null ? subscription.updatedAt() : at);
-    }
-
-    private static Quote immediately(Subscription next, Bill now, Instant at) {
-        return quote(next, now, at);
     }
 
     private static Quote quote(Subscription subscription, Bill bill, Instant at) {

@@ -54,7 +54,7 @@ class ItemChangeProperties {
         Subscription before = ASubscription.active();
         var amendment = new Amendment(after, mode, null, null, null, null, null, null, null);
         var amended = amendment.of(before, now);
-        var preview = SubscriptionPreview.of(amended.next(), amended.now(), true, now);
+        var preview = SubscriptionPreview.of(amended.next(), amended.now(), now);
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.UPDATE, null, null);
         var done = before.charged(
                 Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why));

@@ -7,34 +7,43 @@ import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Repeatable;
+import dev.portico.chassis.outbox.EventJson;
 import dev.portico.chassis.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /// Aggregates of one kind. A change and the events that tell of it are one document and one atomic write.
 public final class Aggregates<A extends Owned> {
 
     private static final String VERSION = "version";
     private static final Set<String> OURS = Set.of("_id", VERSION, Outbox.EVENTS, Outbox.PENDING, Outbox.SINCE);
+    private static final Set<String> RESERVED =
+            Stream.concat(OURS.stream(), Stream.of(Readings.FIELD)).collect(Collectors.toSet());
     private static final int ATTEMPTS = 20;
 
     private final Documents<A> documents;
     private final Outbox outbox;
+    private final EventJson json;
+    private @Nullable Readings<A, ?> readings;
 
-    Aggregates(Documents<A> documents, Outbox outbox) {
+    Aggregates(Documents<A> documents, Outbox outbox, EventJson json) {
         this.documents = documents;
         this.outbox = outbox;
+        this.json = json;
     }
 
-    /// @throws IllegalArgumentException if the type has a field whose name the outbox needs
+    /// @throws IllegalArgumentException if the type has a field whose name is needed here
     static void refuseOurNames(Class<?> type) {
         for (var component : type.getRecordComponents())
-            if (OURS.contains(component.getName()))
+            if (RESERVED.contains(component.getName()))
                 throw new IllegalArgumentException(type + " may not call a field " + component.getName());
     }
 
@@ -61,6 +70,15 @@ public final class Aggregates<A extends Owned> {
     public Aggregates<A> uniqueEverywhere(String... fields) {
         documents.uniqueIndex(fields);
         return this;
+    }
+
+    /// From now on it is written down with each how the API shows it.
+    ///
+    /// @param edition raised when the same fields come to say something else: older texts are not used any more
+    public <T> Readings<A, T> shownAs(Class<T> type, int edition, Function<A, T> show) {
+        var shown = new Readings<>(documents, edition + "-" + Form.of(type), show, json);
+        readings = shown;
+        return shown;
     }
 
     /// @throws Refusal `not_found`, for what is foreign exactly as for what is unknown
@@ -102,7 +120,7 @@ public final class Aggregates<A extends Owned> {
     public A create(Caller caller, Change<A> change) {
         A state = change.state();
         Scope.check(caller, state);
-        Document document = documents.write(state);
+        Document document = written(state);
         outbox.put(document, state, change.facts());
         long version = Math.max(1, change.facts().size());
         document.put(VERSION, version);
@@ -160,7 +178,7 @@ public final class Aggregates<A extends Owned> {
         A state = changed.state();
         Scope.check(caller, state);
         long version = found.getLong(VERSION);
-        Document document = documents.write(state);
+        Document document = written(state);
         var updates = new ArrayList<Bson>();
         document.forEach((field, value) -> {
             if (!OURS.contains(field)) updates.add(Updates.set(field, value));
@@ -178,6 +196,12 @@ public final class Aggregates<A extends Owned> {
         if (saved) Versions.met(state.id(), next);
         if (saved && !changed.facts().isEmpty()) outbox.wake(state);
         return saved;
+    }
+
+    private Document written(A state) {
+        Document document = documents.write(state);
+        if (readings != null) readings.writeDown(document);
+        return document;
     }
 
     static String[] within(String... fields) {

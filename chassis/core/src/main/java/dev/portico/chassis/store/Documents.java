@@ -12,6 +12,7 @@ import dev.portico.chassis.caller.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -21,6 +22,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 final class Documents<S extends Owned> {
 
     private static final int COUNTED_AT_MOST = 100_001;
+    private static final Bson WHOLE = new Document();
 
     private final MongoCollection<Document> collection;
     private final MongoTemplate template;
@@ -78,12 +80,21 @@ final class Documents<S extends Owned> {
     }
 
     Page<S> page(Document scoped, PageRequest request) {
-        List<S> found = new Slice(collection, scoped, request.order(), request.perPage() + 1)
-                .after(request.after()).stream().map(this::read).toList();
+        return page(scoped, request, WHOLE, this::read);
+    }
+
+    /// @param fields what is read of each document
+    <T> Page<T> page(Document scoped, PageRequest request, Bson fields, Function<Document, T> read) {
+        List<T> found = new Slice(collection, scoped, request.order(), fields, request.perPage() + 1)
+                .after(request.after()).stream().map(read).toList();
         boolean more = found.size() > request.perPage();
-        long total =
-                request.counted() ? collection.countDocuments(scoped, new CountOptions().limit(COUNTED_AT_MOST)) : -1;
+        boolean isAll = !more && request.after() == null;
+        long total = !request.counted() ? -1 : isAll ? found.size() : count(scoped);
         return new Page<>(more ? found.subList(0, request.perPage()) : found, request.perPage(), more, total);
+    }
+
+    private long count(Document scoped) {
+        return collection.countDocuments(scoped, new CountOptions().limit(COUNTED_AT_MOST));
     }
 
     List<S> all(FindIterable<Document> found) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the part of a list that follows an item, by an index and without skipping: page 1,000 costs what page 1 costs.
 ///
 /// @param scoped what the caller may see and asks for
+/// @param fields what is read of each document
 /// @param wanted how many documents at most
-record Slice(MongoCollection<Document> collection, Document scoped, PageRequest.Order order, int wanted) {
+record Slice(MongoCollection<Document> collection, Document scoped, PageRequest.Order order, Bson fields, int wanted) {
 
     List<Document> after(@Nullable String id) {
         if (id == null) return found(Filters.empty());
@@ -43,7 +44,7 @@ record Slice(MongoCollection<Document> collection, Document scoped, PageRequest.
     private List<Document> filledUp(List<Document> found, Bson rest) {
         if (found.size() == wanted) return found;
         var all = new ArrayList<>(found);
-        all.addAll(new Slice(collection, scoped, order, wanted - found.size()).found(rest));
+        all.addAll(new Slice(collection, scoped, order, fields, wanted - found.size()).found(rest));
         return all;
     }
 
@@ -63,7 +64,12 @@ record Slice(MongoCollection<Document> collection, Document scoped, PageRequest.
     private List<Document> found(Bson part) {
         Bson filter = part.toBsonDocument().isEmpty() ? scoped : Filters.and(scoped, part);
         Bson sorted = order.isById() ? by("_id") : Sorts.orderBy(by(order.field()), by("_id"));
-        return collection.find(filter).sort(sorted).limit(wanted).into(new ArrayList<>());
+        return collection
+                .find(filter)
+                .projection(fields)
+                .sort(sorted)
+                .limit(wanted)
+                .into(new ArrayList<>());
     }
 
     private Bson by(String field) {

@@ -1,5 +1,6 @@
 package dev.portico.chassis.store;
 
+import dev.portico.chassis.outbox.EventJson;
 import dev.portico.chassis.outbox.Relay;
 import dev.portico.events.Topic;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -13,10 +14,12 @@ public final class Stores {
 
     private final MongoTemplate template;
     private final Relay relay;
+    private final EventJson json;
 
-    public Stores(MongoTemplate template, Relay relay) {
+    public Stores(MongoTemplate template, Relay relay, EventJson json) {
         this.template = template;
         this.relay = relay;
+        this.json = json;
         ((MappingMongoConverter) template.getConverter()).setMapKeyDotReplacement(DOT);
     }
 
@@ -24,7 +27,7 @@ public final class Stores {
     public <A extends Owned> Aggregates<A> aggregates(String collection, Class<A> type, Topic topic) {
         Aggregates.refuseOurNames(type);
         var documents = new Documents<>(template, collection, type);
-        return new Aggregates<>(documents, relay.outbox(documents.raw(), topic));
+        return new Aggregates<>(documents, relay.outbox(documents.raw(), topic), json);
     }
 
     /// What this service remembers of another's entities.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private final Map<String, List<Object>> byPath = new HashMap<>();
     private final List<List<Conditions>> alternatives = new ArrayList<>();
+    private boolean more;
 
     static Conditions of(Document query) {
         Conditions conditions = new Conditions();
@@ -31,10 +32,31 @@ final class Conditions {
                 documents(value).forEach(this::add);
             } else if (key.equals("$or")) {
                 alternatives.add(documents(value).stream().map(Conditions::of).toList());
-            } else if (!key.startsWith("$")) {
+            } else if (key.startsWith("$")) {
+                more = true;
+            } else {
                 byPath.computeIfAbsent(key, _ -> new ArrayList<>()).add(orMissing(value));
             }
         });
+    }
+
+    /// Whether nothing is demanded but that each field is a certain text, or one of several.
+    boolean areTexts() {
+        return !more
+                && alternatives.isEmpty()
+                && byPath.values().stream().allMatch(demands -> demands.size() == 1 && isText(demands.getFirst()));
+    }
+
+    Set<String> paths() {
+        return byPath.keySet();
+    }
+
+    private static boolean isText(Object condition) {
+        boolean operatesAlone = condition instanceof Document operators
+                && operators.size() == 1
+                && (operators.containsKey("$eq") || operators.containsKey("$in"));
+        Collection<Object> points = condition instanceof Document && !operatesAlone ? null : pointsOf(condition);
+        return points != null && points.stream().allMatch(String.class::isInstance);
     }
 
     /// The only values the field may have, or null if the query does not say.

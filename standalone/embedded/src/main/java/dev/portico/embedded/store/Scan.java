@@ -28,6 +28,15 @@ record Scan(
         return constrained.containsAll(other.constrained) && (ordered || !other.ordered);
     }
 
+    /// Certain that each document in it matches: all that is asked for are texts, and all of them cut out the part.
+    boolean holdsNothingBut(Conditions conditions) {
+        return !repeats && conditions.areTexts() && constrained.containsAll(conditions.paths());
+    }
+
+    long size() {
+        return ranges.stream().mapToLong(NavigableSet::size).sum();
+    }
+
     Stream<Long> positions() {
         Stream<Long> positions = StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), 0), false);
         return repeats ? positions.distinct() : positions;

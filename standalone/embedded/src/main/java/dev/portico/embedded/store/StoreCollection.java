@@ -147,7 +147,20 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Long> {
 
     @Override
     public synchronized int count(@Nullable Document query, int skip, int limit) {
-        return super.count(query, skip, limit);
+        return query == null || query.isEmpty() ? super.count(query, skip, limit) : matching(query, skip, limit);
+    }
+
+    private int matching(Document query, int skip, int limit) {
+        long wanted = limit <= 0 ? Long.MAX_VALUE : (long) skip + limit;
+        Scan scan = new Search(query, null, Long.MAX_VALUE)
+                .best(getIndexes(), position -> documentMatchesQuery(look(position), query));
+        long matching = scan != null && scan.holdsNothingBut(Conditions.of(query))
+                ? scan.size()
+                : (scan == null ? documents.keySet().stream() : scan.positions())
+                        .filter(position -> documentMatchesQuery(look(position), query))
+                        .limit(wanted)
+                        .count();
+        return Math.toIntExact(Math.max(0, Math.min(matching, wanted) - skip));
     }
 
     @Override

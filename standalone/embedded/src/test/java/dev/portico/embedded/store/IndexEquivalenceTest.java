@@ -40,6 +40,7 @@ class IndexEquivalenceTest {
             for (int i = 0; i < 200; i++) {
                 change(random, i, arrays, plain, indexed);
                 compare(query(random, 2), order(random, arrays), random.nextInt(4) * 3, plain, indexed);
+                compare(texts(random), order(random, arrays), 0, plain, indexed);
             }
         }
     }
@@ -107,6 +108,15 @@ class IndexEquivalenceTest {
                     random.nextBoolean() ? "$or" : "$and", List.of(query(random, depth - 1), query(random, depth - 1)));
         }
         return query;
+    }
+
+    // What an index can count without a look at any document.
+    private static Document texts(Random random) {
+        Document one = new Document(FIELDS.get(random.nextInt(3)), "s" + random.nextInt(4));
+        Document some = new Document(
+                FIELDS.get(random.nextInt(3)),
+                new Document("$in", List.of("s" + random.nextInt(4), "s" + random.nextInt(4))));
+        return random.nextBoolean() ? one : new Document(one).append("$and", List.of(some));
     }
 
     private static Object condition(Random random) {

@@ -62,6 +62,20 @@ class IndexTest {
     }
 
     @Test
+    void what_an_index_tells_apart_is_counted_without_a_look_at_any_document() {
+        assertThat(transactions.countDocuments(and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7"))))
+                .isEqualTo(20);
+        assertThat(examinedBy(() -> {
+                    transactions.countDocuments(and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7")));
+                    transactions.countDocuments(eq("merchantId", "mer_1"));
+                }))
+                .isZero();
+        assertThat(transactions.countDocuments(
+                        and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7"), eq("status", "paid"))))
+                .isEqualTo(7);
+    }
+
+    @Test
     void equality_on_a_prefix_looks_only_at_those_documents() {
         assertThat(found(and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7"))))
                 .isEqualTo(20);
@@ -129,8 +143,8 @@ class IndexTest {
     }
 
     @Test
-    void counting_and_aggregating_use_the_index_too() {
-        Bson filter = and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7"));
+    void counting_uses_the_index_too() {
+        Bson filter = and(eq("merchantId", "mer_1"), eq("customerId", "ctm_7"), gte("createdAt", 0));
         assertThat(examinedBy(() -> transactions.countDocuments(filter))).isEqualTo(20);
         assertThat(examinedBy(() -> transactions.countDocuments(filter, new CountOptions().limit(3))))
                 .isEqualTo(3);
