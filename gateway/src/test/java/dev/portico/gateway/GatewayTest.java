@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -9,11 +10,15 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.InternalTokens;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +199,7 @@ class GatewayTest {
 
     @Test
     void an_import_is_streamed_whatever_its_size_up_to_a_limit_of_its_own() throws Exception {
-        byte[] lines = "{\"type\":\"customer\"}\n".repeat(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] lines = "{\"type\":\"customer\"}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         assertThat(send(importing(lines, false)).statusCode()).isEqualTo(200);
         assertThat(services.last().body()).hasSize(lines.length);
         assertThat(services.last().header("Content-Type")).startsWith("application/x-ndjson");
@@ -211,6 +216,31 @@ class GatewayTest {
         for (int i = 0; i < 60; i++) assertRefused(send(importing(lines, true)), 413, "request_body_too_large");
         assertThat(services.seen).hasSize(before);
         assertThat(api("/transactions", "Bearer good-key").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_import_that_breaks_off_is_not_taken_for_a_whole_one() throws Exception {
+        int before = services.seen.size();
+        for (int i = 0; i < 10; i++) {
+            try (var client = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+                client.getOutputStream().write("""
+                        POST /imports HTTP/1.1\r
+                        Host: localhost\r
+                        Authorization: Bearer good-key\r
+                        Content-Type: application/x-ndjson\r
+                        Transfer-Encoding: chunked\r
+                        \r
+                        14\r
+                        {"type":"customer"}
+                        \r
+                        """.getBytes(StandardCharsets.UTF_8));
+                client.getOutputStream().flush();
+            }
+        }
+        assertThat(send(importing("{}\n".getBytes(StandardCharsets.UTF_8), true))
+                        .statusCode())
+                .isEqualTo(200);
+        await().during(Duration.ofMillis(300)).until(() -> services.seen.size() == before + 1);
     }
 
     private static HttpRequest.Builder importing(byte[] lines, boolean chunked) {

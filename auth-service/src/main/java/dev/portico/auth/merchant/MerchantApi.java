@@ -8,6 +8,7 @@ import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.http.Changes;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
@@ -62,7 +63,7 @@ final class MerchantApi {
     }
 
     @GetMapping
-    Page<MerchantData> list(Insider.Operator operator, PageRequest page) {
+    Page<MerchantData> list(Insider.Operator operator, @Paged PageRequest page) {
         return merchants.list(operator, page).map(Merchant::view);
     }
 

@@ -2,6 +2,7 @@ package dev.portico.auth.session;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.http.Identified;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import java.time.Clock;
@@ -54,7 +55,7 @@ final class SessionApi {
     }
 
     @GetMapping("/sessions")
-    Page<SessionView> list(Caller.Customer caller, PageRequest page) {
+    Page<SessionView> list(Caller.Customer caller, @Paged PageRequest page) {
         return sessions.list(caller, page, clock.instant()).map(session -> SessionView.of(session, caller));
     }
 

@@ -2,6 +2,7 @@ package dev.portico.billing.transaction;
 
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.money.Currencies;
 import dev.portico.events.MoneyData;
 import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
@@ -28,10 +29,6 @@ record NewPrice(
 
     static final int MOST = 999_999_999;
 
-    private static final Set<String> CURRENCIES = Set.of(
-            "USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CHF", "CLP", "HKD", "SGD", "SEK", "ARS", "BRL", "CNY", "COP",
-            "CZK", "DKK", "HUF", "ILS", "INR", "KRW", "MXN", "NOK", "NZD", "PEN", "PLN", "RUB", "THB", "TRY", "TWD",
-            "UAH", "VND", "ZAR");
     private static final Set<String> TAX_MODES = Set.of("account_setting", "external", "internal", "location");
 
     /// In minor units.
@@ -59,7 +56,7 @@ record NewPrice(
                             amount -> amount.matches("[0-9]{1,12}"),
                             "must be minor units, at most 12 digits")
                     .required(path + "unit_price.currency_code", unitPrice.currencyCode)
-                    .oneOf(path + "unit_price.currency_code", unitPrice.currencyCode, CURRENCIES);
+                    .oneOf(path + "unit_price.currency_code", unitPrice.currencyCode, Currencies.KNOWN);
         if (unitPriceOverrides != null && !unitPriceOverrides.isEmpty())
             fields.wrong(path + "unit_price_overrides", "must be empty");
         if (billingCycle != null) billingCycle.check(fields, path + "billing_cycle");

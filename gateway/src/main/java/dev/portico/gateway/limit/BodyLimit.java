@@ -3,15 +3,14 @@ package dev.portico.gateway.limit;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.ReadRequest;
 import dev.portico.gateway.GatewaySettings;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
@@ -65,7 +64,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
         byte[] body = request.getInputStream().readNBytes(largest + 1);
         if (body.length > largest) refuse(response);
-        else chain.doFilter(new Read(request, body), response);
+        else chain.doFilter(new ReadRequest(request, body), response);
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
@@ -85,67 +84,6 @@ public final class BodyLimit extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() throws IOException {
             return new Counted(super.getInputStream(), largest, () -> setAttribute(EXCEEDED, true));
-        }
-    }
-
-    /// A request whose body has been read.
-    private static final class Read extends HttpServletRequestWrapper {
-
-        private final byte[] body;
-
-        Read(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public long getContentLengthLong() {
-            return body.length;
-        }
-
-        @Override
-        public int getContentLength() {
-            return body.length;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new Bytes(new ByteArrayInputStream(body));
-        }
-    }
-
-    /// Bytes as the servlet specification wants to see them.
-    private static final class Bytes extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        Bytes(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            return bytes.read(target, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("the body has been read already");
         }
     }
 }

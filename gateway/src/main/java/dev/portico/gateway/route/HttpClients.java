@@ -1,15 +1,18 @@
 package dev.portico.gateway.route;
 
 import dev.portico.gateway.GatewaySettings;
+import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
@@ -50,7 +53,12 @@ class HttpClients {
 
     @Bean
     ClientHttpRequestFactory clientHttpRequestFactory(CloseableHttpClient servicesClient, GatewaySettings settings) {
-        var factory = new HttpComponentsClientHttpRequestFactory(servicesClient);
+        var factory = new HttpComponentsClientHttpRequestFactory(servicesClient) {
+            @Override
+            protected ClassicHttpRequest createHttpUriRequest(HttpMethod method, URI uri) {
+                return new Onward(method.name(), uri);
+            }
+        };
         factory.setReadTimeout(settings.answerWithin());
         factory.setConnectionRequestTimeout(settings.answerWithin());
         return factory;

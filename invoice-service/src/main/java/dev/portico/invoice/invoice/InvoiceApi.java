@@ -7,6 +7,7 @@ import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.Paged;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
@@ -45,7 +46,7 @@ final class InvoiceApi {
 
     @GetMapping("/invoices")
     @Needs("transaction.read")
-    Page<InvoiceData> list(Caller caller, PageRequest page) {
+    Page<InvoiceData> list(Caller caller, @Paged PageRequest page) {
         return invoices.page(caller, Filters.exists("documentSha256"), page).map(InvoiceApi::data);
     }
 

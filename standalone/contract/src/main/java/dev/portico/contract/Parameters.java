@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -128,13 +127,11 @@ final class Parameters {
         return parameter;
     }
 
-    private static void paging(ArrayNode all, @Nullable Paged paged) {
-        int usual = paged == null ? 50 : paged.usual();
-        int most = paged == null ? 200 : paged.most();
-        List<String> by = paged == null ? List.of("id") : List.of(paged.by());
-        all.add(order(by));
+    private static void paging(ArrayNode all, Paged paged) {
+        all.add(order(List.of(paged.by())));
         all.add(reference("after"));
-        all.add(usual == 50 && most == 200 ? reference("per_page") : perPage(usual, most));
+        boolean isUsual = paged.usual() == 50 && paged.most() == 200;
+        all.add(isUsual ? reference("per_page") : perPage(paged.usual(), paged.most()));
         all.add(reference("Skip-Count"));
     }
 

@@ -1,6 +1,7 @@
 package dev.portico.subscription.catalog;
 
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.money.Currencies;
 import dev.portico.events.DurationData;
 import dev.portico.events.MoneyData;
 import dev.portico.events.PriceData;
@@ -19,10 +20,6 @@ public final class PriceRules {
     private static final Set<String> TYPES = Set.of("standard", "custom");
     private static final Set<String> STATUSES = Set.of("active", "archived");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Set<String> CURRENCIES = Set.of(
-            "USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CHF", "CLP", "HKD", "SGD", "SEK", "ARS", "BRL", "CNY", "COP",
-            "CZK", "DKK", "HUF", "ILS", "INR", "KRW", "MXN", "NOK", "NZD", "PEN", "PLN", "RUB", "THB", "TRY", "TWD",
-            "UAH", "VND", "ZAR");
     private static final String AMOUNT = "0|[1-9][0-9]{0,11}";
     private static final int MOST = 999_999_999;
     private static final int MOST_OVERRIDES = 250;
@@ -62,7 +59,7 @@ public final class PriceRules {
                         text -> text.matches(AMOUNT),
                         "must be minor units, digits only")
                 .required(path + ".currency_code", unit.currencyCode())
-                .oneOf(path + ".currency_code", unit.currencyCode(), CURRENCIES);
+                .oneOf(path + ".currency_code", unit.currencyCode(), Currencies.KNOWN);
     }
 
     private static void overrides(Fields fields, @Nullable List<UnitPriceOverride> overrides) {

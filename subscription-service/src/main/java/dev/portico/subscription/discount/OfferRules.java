@@ -1,6 +1,7 @@
 package dev.portico.subscription.discount;
 
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.money.Currencies;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,10 +12,6 @@ final class OfferRules {
 
     private static final Set<String> TYPES = Set.of("flat", "flat_per_seat", Offer.PERCENTAGE);
     private static final Set<String> MODES = Set.of("standard", "custom");
-    private static final Set<String> CURRENCIES = Set.of(
-            "USD", "EUR", "GBP", "JPY", "AUD", "CAD", "CHF", "CLP", "HKD", "SGD", "SEK", "ARS", "BRL", "CNY", "COP",
-            "CZK", "DKK", "HUF", "ILS", "INR", "KRW", "MXN", "NOK", "NZD", "PEN", "PLN", "RUB", "THB", "TRY", "TWD",
-            "UAH", "VND", "ZAR");
     private static final String PERCENT = "100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?";
     private static final String NOTHING = "0(\\.0+)?";
     private static final String MINOR = "[1-9][0-9]{0,11}";
@@ -61,7 +58,7 @@ final class OfferRules {
     private static void flat(Fields fields, OfferRequest asked) {
         fields.matches("amount", asked.amount(), amount -> amount.matches(MINOR), "must be minor units, digits only")
                 .required("currency_code", asked.currencyCode())
-                .oneOf("currency_code", asked.currencyCode(), CURRENCIES);
+                .oneOf("currency_code", asked.currencyCode(), Currencies.KNOWN);
     }
 
     private static void restrictions(Fields fields, @Nullable List<String> only) {

@@ -3,9 +3,9 @@ package dev.portico.chassis.http;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.PageRequest.Order;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ public final class Paging implements HandlerMethodArgumentResolver {
 
     private static final int LONGEST_ID = 64;
     private static final Pattern ORDER = Pattern.compile("([a-z_]{1,40})\\[(ASC|DESC)]");
+    private static final Pattern CAMEL = Pattern.compile("_([a-z])");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -32,7 +33,8 @@ public final class Paging implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Paged paged = parameter.getParameterAnnotation(Paged.class);
+        Paged paged =
+                Objects.requireNonNull(parameter.getParameterAnnotation(Paged.class), "a list says how it is paged");
         String after = request.getParameter("after");
         Fields.check().text("after", after, LONGEST_ID).orRefuse();
         boolean counted = !"true".equalsIgnoreCase(request.getHeader("Skip-Count"));
@@ -43,10 +45,9 @@ public final class Paging implements HandlerMethodArgumentResolver {
                 order(request.getParameter("order_by"), paged));
     }
 
-    private static int perPage(@Nullable String text, @Nullable Paged paged) {
-        int usual = paged == null ? 50 : paged.usual();
-        int most = paged == null ? 200 : paged.most();
-        if (text == null) return usual;
+    private static int perPage(@Nullable String text, Paged paged) {
+        if (text == null) return paged.usual();
+        int most = paged.most();
         boolean number = text.matches("[0-9]{1,9}") && Integer.parseInt(text) > 0;
         if (!number)
             Fields.check()
@@ -55,9 +56,9 @@ public final class Paging implements HandlerMethodArgumentResolver {
         return Math.min(Integer.parseInt(text), most);
     }
 
-    private static Order order(@Nullable String text, @Nullable Paged paged) {
+    private static Order order(@Nullable String text, Paged paged) {
         if (text == null) return Order.NEWEST_FIRST;
-        List<String> allowed = paged == null ? List.of("id") : Arrays.asList(paged.by());
+        List<String> allowed = List.of(paged.by());
         Matcher matcher = ORDER.matcher(text);
         if (!matcher.matches() || !allowed.contains(matcher.group(1)))
             Fields.check()
@@ -69,8 +70,6 @@ public final class Paging implements HandlerMethodArgumentResolver {
     private static String stored(String wire) {
         return wire.equals("id")
                 ? "_id"
-                : Pattern.compile("_([a-z])")
-                        .matcher(wire)
-                        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+                : CAMEL.matcher(wire).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 }

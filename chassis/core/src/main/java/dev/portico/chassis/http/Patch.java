@@ -15,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The body of a PATCH, in which a field that is null and one that is absent mean different things.
 public final class Patch {
 
-    private static final JsonMapper PLAIN = JsonMapper.builder().build();
-
     private final JsonNode body;
     private final JsonMapper json;
 
@@ -31,10 +29,6 @@ public final class Patch {
                 .filter(name -> !allowed.contains(name))
                 .forEach(name -> fields.wrong(name, "is not a field of this request"));
         fields.orRefuse();
-    }
-
-    public Patch(@Nullable JsonNode body, Set<String> allowed) {
-        this(body, allowed, PLAIN);
     }
 
     public boolean has(String field) {

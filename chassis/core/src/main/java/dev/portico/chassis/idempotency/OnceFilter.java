@@ -7,6 +7,7 @@ import dev.portico.chassis.caller.CallerFilter;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.http.ReadRequest;
 import dev.portico.chassis.id.Repeatable;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.idempotency.Answered.Answer;

@@ -22,9 +22,4 @@ public record PageRequest(int perPage, @Nullable String after, boolean counted, 
     public PageRequest(int perPage, @Nullable String after, boolean counted) {
         this(perPage, after, counted, Order.NEWEST_FIRST);
     }
-
-    /// The same, with smaller pages where pages are limited.
-    public PageRequest atMost(int limit) {
-        return new PageRequest(Math.min(perPage, limit), after, counted, order);
-    }
 }

@@ -1,4 +1,4 @@
-package dev.portico.chassis.idempotency;
+package dev.portico.chassis.http;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,14 +9,24 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/// A request whose body has been read.
-final class ReadRequest extends HttpServletRequestWrapper {
+/// A request whose body has been read, and can be read again.
+public final class ReadRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    ReadRequest(HttpServletRequest request, byte[] body) {
+    public ReadRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return body.length;
+    }
+
+    @Override
+    public int getContentLength() {
+        return body.length;
     }
 
     @Override
