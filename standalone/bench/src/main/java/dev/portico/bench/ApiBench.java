@@ -1,16 +1,11 @@
 package dev.portico.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What reads cost the server, in CPU, through the gateway: one client, one request at a time. The control is the
 /// smallest read there is, in the same run. Everything is one process, so all of its CPU counts, less what it uses when
@@ -18,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// left.
 final class ApiBench {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WARM_UP = 12_000;
     private static final int MEASURED = 3_000;
     private static final int OWN_PAYMENTS = 300;
@@ -26,11 +20,11 @@ final class ApiBench {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Run run;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private String key = "";
+    private final Shop shop;
 
-    private ApiBench(Run run) {
+    private ApiBench(Run run) throws IOException, InterruptedException {
         this.run = run;
+        this.shop = Shop.open(run);
     }
 
     static List<Figure> measure() throws Exception {
@@ -43,18 +37,17 @@ final class ApiBench {
     }
 
     private List<Figure> figures() throws Exception {
-        key = merchant();
-        load(first());
-        String customer = only("/customers?email=main@example.com");
+        shop.load(first());
+        String customer = shop.first("/customers?email=main@example.com");
         String payments = "/transactions?per_page=30&customer_id=" + customer;
-        String subscription = "/subscriptions/" + only("/subscriptions?customer_id=" + customer);
-        String control = "/products/" + only("/products");
-        for (String path : List.of(control, payments, subscription)) for (int i = 0; i < WARM_UP; i++) get(path);
+        String subscription = "/subscriptions/" + shop.first("/subscriptions?customer_id=" + customer);
+        String control = "/products/" + shop.first("/products");
+        for (String path : List.of(control, payments, subscription)) for (int i = 0; i < WARM_UP; i++) shop.get(path);
         double idle = idle();
         double small = cost(control, idle);
         double list = cost(payments, idle);
         double one = cost(subscription, idle);
-        load(neighbours(NEIGHBOURS, NEIGHBOURS * 10));
+        shop.load(neighbours(NEIGHBOURS, NEIGHBOURS * 10));
         double listOfMany = cost(payments, idle);
         double oneOfMany = cost(subscription, idle);
         String walk = "/customers?per_page=1";
@@ -71,10 +64,10 @@ final class ApiBench {
     }
 
     private double cost(String path, double idle) throws Exception {
-        for (int i = 0; i < MEASURED / 3; i++) get(path);
+        for (int i = 0; i < MEASURED / 3; i++) shop.get(path);
         long started = System.nanoTime();
         Duration before = cpu();
-        for (int i = 0; i < MEASURED; i++) get(path);
+        for (int i = 0; i < MEASURED; i++) shop.get(path);
         double used = cpu().minus(before).toNanos() / 1e6;
         double passed = (System.nanoTime() - started) / 1e6;
         return (used - idle * passed) / MEASURED;
@@ -95,8 +88,8 @@ final class ApiBench {
         String after = "";
         for (int left = wanted - 1; left > 0; left -= 200) {
             String from = after.isEmpty() ? "" : "&after=" + after;
-            JsonNode items =
-                    get("/customers?per_page=" + Math.min(left, 200) + from).path("data");
+            JsonNode items = shop.get("/customers?per_page=" + Math.min(left, 200) + from)
+                    .path("data");
             after = items.path(items.size() - 1).path("id").asString();
         }
         return path + "&after=" + after;
@@ -126,49 +119,5 @@ final class ApiBench {
     private static String payment(String customer, String id) {
         return "{\"type\":\"transaction\",\"external_id\":\"%s\",\"data\":{\"customer_external_id\":\"%s\",\"billed_at\":\"2026-11-01T00:00:00Z\",\"items\":[{\"price_external_id\":\"m\"}]}}%n"
                 .formatted(id, customer);
-    }
-
-    private void load(String lines) throws Exception {
-        String id = send("POST", "/imports", "application/x-ndjson", key, lines)
-                .path("data")
-                .path("id")
-                .asString();
-        JsonNode now = get("/imports/" + id).path("data");
-        while (!now.path("finished_at").isString()) {
-            Thread.sleep(Duration.ofMillis(200));
-            now = get("/imports/" + id).path("data");
-        }
-        if (now.path("rejected").asInt() > 0) throw new IllegalStateException(now.toString());
-    }
-
-    private String only(String list) throws Exception {
-        return get(list).path("data").path(0).path("id").asString();
-    }
-
-    private String merchant() throws Exception {
-        String body = JSON.writeValueAsString(Map.of("name", "Bench", "slug", "bench"));
-        return send("POST", "/merchants", "application/json", run.operatorKey(), body)
-                .path("data")
-                .path("api_key")
-                .asString();
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return send("GET", path, "application/json", key, "");
-    }
-
-    private JsonNode send(String method, String path, String type, String bearer, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(run.api() + path))
-                .header("Authorization", "Bearer " + bearer)
-                .header("Content-Type", type)
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) throw new IllegalStateException(answer.body());
-        return JSON.readTree(answer.body());
     }
 }
