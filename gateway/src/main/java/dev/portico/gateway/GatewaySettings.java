@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param services where each service answers
 /// @param largestBody bytes of a request's body
 /// @param largestImport bytes of an import's body, counted while it passes through
+/// @param bodyWithin how long a client may take to send a body, imports aside
 /// @param answerWithin how long a service may take
+/// @param callsAtATime how many requests may be under way to one service; more are refused at once
 @ConfigurationProperties("portico.gateway")
 public record GatewaySettings(
         @DefaultValue({"localhost", "127.0.0.1", "api.localhost"})
@@ -24,7 +26,9 @@ public record GatewaySettings(
         @DefaultValue Services services,
         @DefaultValue("65536") int largestBody,
         @DefaultValue("268435456") long largestImport,
-        @DefaultValue("PT20S") Duration answerWithin) {
+        @DefaultValue("PT20S") Duration bodyWithin,
+        @DefaultValue("PT20S") Duration answerWithin,
+        @DefaultValue("256") int callsAtATime) {
 
     public GatewaySettings {
         if (operatorKey != null && operatorKey.isBlank()) operatorKey = null;

@@ -5,9 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.InternalTokens;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.gateway.GatewaySettings;
+import dev.portico.gateway.limit.Shares;
+import dev.portico.gateway.route.Breakers;
 import dev.portico.gateway.route.Service;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Asks auth-service who is who, and remembers the answer for so short a time that signing out works within a second.
 @Component
-public final class Directory {
+public final class Directory implements Shares {
 
     private static final Duration HOSTS_FOR = Duration.ofSeconds(10);
     private static final Duration CREDENTIALS_FOR = Duration.ofMillis(900);
@@ -32,8 +36,11 @@ public final class Directory {
     private static final ParameterizedTypeReference<Answer<Session>> SESSION = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Answer<ApiKey>> API_KEY = new ParameterizedTypeReference<>() {};
 
+    private static final ParameterizedTypeReference<Answer<Granted>> GRANTED = new ParameterizedTypeReference<>() {};
+
     private final RestClient auth;
     private final Tokens tokens;
+    private final Breakers breakers;
     private final Cache<String, Optional<Portal>> portals = remembering(HOSTS_FOR);
     private final Cache<String, Optional<Session>> sessions = remembering(CREDENTIALS_FOR);
     private final Cache<String, Optional<ApiKey>> apiKeys = remembering(CREDENTIALS_FOR);
@@ -54,7 +61,14 @@ public final class Directory {
 
     private record Answer<T>(T data) {}
 
-    Directory(GatewaySettings settings, ClientHttpRequestFactory http, JsonMapper json, Tokens tokens) {
+    private record Granted(long granted, long retryAfterMillis) {}
+
+    Directory(
+            GatewaySettings settings,
+            ClientHttpRequestFactory http,
+            JsonMapper json,
+            Tokens tokens,
+            Breakers breakers) {
         JsonMapper tolerant = json.rebuild()
                 .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
@@ -65,6 +79,7 @@ public final class Directory {
                         new org.springframework.http.converter.json.JacksonJsonHttpMessageConverter(tolerant)))
                 .build();
         this.tokens = tokens;
+        this.breakers = breakers;
     }
 
     /// The portal at this host name, if there is one.
@@ -84,6 +99,17 @@ public final class Directory {
     public Optional<ApiKey> apiKey(String key) {
         return apiKeys.get(
                 Secrets.sha256(key), _ -> known(() -> post("/gateway/api-keys/check", Map.of("key", key), API_KEY)));
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// @throws dev.portico.chassis.error.Refusal if auth-service can't be reached
+    @Override
+    public Share take(String merchantId, String bucket, int perMinute, int wanted) {
+        var question = Map.of("merchant_id", merchantId, "bucket", bucket, "per_minute", perMinute, "wanted", wanted);
+        Granted granted = known(() -> post("/gateway/limits/take", question, GRANTED))
+                .orElseThrow(() -> Refusal.of(ErrorCode.SERVICE_UNAVAILABLE));
+        return new Share(granted.granted(), Duration.ofMillis(granted.retryAfterMillis()));
     }
 
     /// Forgets a session at once: it has just ended here.
@@ -115,12 +141,15 @@ public final class Directory {
         return tokens.mint(new InternalToken(new Insider.Gateway(), "http://gateway"), Service.AUTH);
     }
 
-    private static <T> Optional<T> known(Supplier<@Nullable Answer<T>> question) {
-        try {
-            return Optional.ofNullable(question.get()).map(Answer::data);
-        } catch (HttpClientErrorException.NotFound | HttpClientErrorException.BadRequest e) {
-            return Optional.empty();
-        }
+    // That auth-service knows nobody is an answer; that it doesn't answer is said as of any other service.
+    private <T> Optional<T> known(Supplier<@Nullable Answer<T>> question) {
+        return breakers.call(Service.AUTH, () -> {
+            try {
+                return Optional.ofNullable(question.get()).map(Answer::data);
+            } catch (HttpClientErrorException.NotFound | HttpClientErrorException.BadRequest e) {
+                return Optional.<T>empty();
+            }
+        });
     }
 
     private static <T> Cache<String, T> remembering(Duration time) {

@@ -1,6 +1,7 @@
 package dev.portico.gateway.admission;
 
 import dev.portico.gateway.GatewaySettings;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public final class Door {
     Door(GatewaySettings settings, Directory directory) {
         this.settings = settings;
         this.directory = directory;
+    }
+
+    /// Whether the container asks what to say of a request that it has refused itself.
+    public static boolean isRefused(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
     }
 
     /// Whether this is where merchants' back ends call.

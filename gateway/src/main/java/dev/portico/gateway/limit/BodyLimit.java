@@ -6,15 +6,24 @@ import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.http.ReadRequest;
 import dev.portico.gateway.GatewaySettings;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,9 +40,13 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private final int largest;
     private final long largestImport;
+    private final Duration within;
+    private final Clock clock;
     private final ApiErrors errors;
 
-    BodyLimit(GatewaySettings settings, ApiErrors errors) {
+    BodyLimit(GatewaySettings settings, Clock clock, ApiErrors errors) {
+        this.within = settings.bodyWithin();
+        this.clock = clock;
         this.largest = settings.largestBody();
         this.largestImport = settings.largestImport();
         this.errors = errors;
@@ -62,9 +75,37 @@ public final class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(new Streamed(request, largestImport), response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(largest + 1);
-        if (body.length > largest) refuse(response);
-        else chain.doFilter(new ReadRequest(request, body), response);
+        Optional<byte[]> body = read(request);
+        if (body.isEmpty()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            errors.write(response, Refusal.of(ErrorCode.BAD_REQUEST, "The request's body did not arrive in time."));
+        } else if (body.get().length > largest) {
+            refuse(response);
+        } else {
+            chain.doFilter(new ReadRequest(request, body.get()), response);
+        }
+    }
+
+    // The container ends a wait for the next byte; whoever sends one now and then must not hold on for ever, either.
+    private Optional<byte[]> read(HttpServletRequest request) throws IOException {
+        Instant end = clock.instant().plus(within);
+        var body = new ByteArrayOutputStream();
+        var buffer = new byte[8192];
+        try {
+            var bytes = request.getInputStream();
+            while (body.size() <= largest) {
+                int some = bytes.read(buffer, 0, Math.min(buffer.length, largest + 1 - body.size()));
+                if (some < 0) break;
+                body.write(buffer, 0, some);
+                if (clock.instant().isAfter(end)) return Optional.empty();
+            }
+            return Optional.of(body.toByteArray());
+        } catch (IOException e) {
+            if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof SocketTimeoutException)) throw e;
+            // Or the container would answer in our place.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return Optional.empty();
+        }
     }
 
     private void refuse(HttpServletResponse response) throws IOException {

@@ -44,7 +44,9 @@ class Pages {
     @Bean
     @Order(20)
     RouterFunction<ServerResponse> portalPages() {
-        return RouterFunctions.route().route(_ -> true, this::serve).build();
+        return RouterFunctions.route()
+                .route(request -> !Door.isRefused(request.servletRequest()), this::serve)
+                .build();
     }
 
     private ServerResponse serve(ServerRequest request) {
@@ -109,12 +111,7 @@ class Pages {
     }
 
     private ServerResponse.BodyBuilder secured(ServerResponse.BodyBuilder answer) {
-        return answer.header("Content-Security-Policy", assets.contentSecurityPolicy())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+        return answer.header("Content-Security-Policy", assets.contentSecurityPolicy());
     }
 
     // What the person chose here counts more than what the browser always says.

@@ -83,10 +83,7 @@ class ReferencePages {
                 .header(HttpHeaders.ETAG, found.etag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin");
+                .header("Content-Security-Policy", POLICY);
         if (known) return answer.build();
         answer.contentType(MediaType.valueOf(document.contentType));
         if (zipped) answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");

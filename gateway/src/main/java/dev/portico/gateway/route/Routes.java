@@ -1,11 +1,14 @@
 package dev.portico.gateway.route;
 
+import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.gateway.admission.Admission;
 import dev.portico.gateway.admission.Directory;
 import dev.portico.gateway.admission.Door;
+import dev.portico.gateway.limit.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -66,12 +69,14 @@ public class Routes {
     private final Door door;
     private final Admission admission;
     private final Forwarding forwarding;
+    private final Limits limits;
     private final ApiErrors errors;
 
-    Routes(Door door, Admission admission, Forwarding forwarding, ApiErrors errors) {
+    Routes(Door door, Admission admission, Forwarding forwarding, Limits limits, ApiErrors errors) {
         this.door = door;
         this.admission = admission;
         this.forwarding = forwarding;
+        this.limits = limits;
         this.errors = errors;
     }
 
@@ -79,8 +84,8 @@ public class Routes {
     @Order(10)
     RouterFunction<ServerResponse> services() {
         return RouterFunctions.route()
-                .route(atApi(), this::serveApi)
-                .route(belowPortalApi(), this::servePortal)
+                .route(notRefused().and(atApi()), this::serveApi)
+                .route(notRefused().and(belowPortalApi()), this::servePortal)
                 .filter((request, next) -> {
                     try {
                         return next.handle(request);
@@ -89,6 +94,10 @@ public class Routes {
                     }
                 })
                 .build();
+    }
+
+    private static RequestPredicate notRefused() {
+        return request -> !Door.isRefused(request.servletRequest());
     }
 
     private RequestPredicate atApi() {
@@ -104,26 +113,48 @@ public class Routes {
     private ServerResponse serveApi(ServerRequest request) {
         String path = request.requestPath().value();
         Route route = find(path);
-        return forwarding.forward(
-                request, path, route.service, admission.atApi(request.servletRequest(), route.openToAll));
+        InternalToken token;
+        try {
+            token = admission.atApi(request.servletRequest(), route.openToAll);
+        } catch (Refusal refusal) {
+            return limits.spendRefused(request.servletRequest())
+                    .map(this::tooMany)
+                    .orElseGet(() -> refused(refusal));
+        }
+        return limits.spend(token.principal(), request.servletRequest())
+                .map(this::tooMany)
+                .orElseGet(() -> forwarding.forward(request, path, route.service, token));
     }
 
     private ServerResponse servePortal(ServerRequest request) {
         String path = request.requestPath().value().substring(Admission.API_PREFIX.length());
         Directory.Portal portal = door.portal(request.servletRequest()).orElseThrow();
         Service service = find(path).service;
-        ServerResponse answer =
-                forwarding.forward(request, path, service, admission.atPortal(portal, request.servletRequest()));
+        InternalToken token = admission.atPortal(portal, request.servletRequest());
+        Optional<Duration> wait = limits.spend(token.principal(), request.servletRequest());
+        if (wait.isPresent()) return tooMany(wait.get());
+        ServerResponse answer = forwarding.forward(request, path, service, token);
         if (service == Service.AUTH) admission.forgetSession(portal, request.servletRequest());
         return answer;
     }
 
+    private ServerResponse tooMany(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return answer(Refusal.of(ErrorCode.TOO_MANY_REQUESTS))
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(errors.bytes(Refusal.of(ErrorCode.TOO_MANY_REQUESTS)));
+    }
+
     private ServerResponse refused(Refusal refusal) {
-        var answer = ServerResponse.status(refusal.code().status())
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        var answer = answer(refusal);
         if (refusal.code().status() == 503) answer.header(HttpHeaders.RETRY_AFTER, "2");
         return answer.body(errors.bytes(refusal));
+    }
+
+    private static ServerResponse.BodyBuilder answer(Refusal refusal) {
+        return ServerResponse.status(refusal.code().status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /// Which service answers at a path, if the door is open there.

@@ -75,6 +75,13 @@ final class House implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /// Where each application answers, as the lines of a properties file.
+    List<String> ports() {
+        return ports.entrySet().stream()
+                .map(part -> part.getKey().id() + "=" + part.getValue())
+                .toList();
+    }
+
     String operatorKey() {
         return keys.operator();
     }

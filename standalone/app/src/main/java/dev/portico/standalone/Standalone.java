@@ -82,6 +82,7 @@ public final class Standalone {
         progress.say("Ready in %.1f s.".formatted(seconds / 1000.0));
         house.addresses().forEach(progress::say);
         Files.writeString(options.data().resolve("kafka.address"), house.kafka());
+        Files.write(options.data().resolve("ports"), house.ports());
         Files.writeString(options.data().resolve("ready"), house.api());
         Thread.currentThread().join();
     }

@@ -1,0 +1,121 @@
+package dev.portico.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nobody sees, changes or even notices what is another's: every operation of the contract, whoever asks and however.
+class IsolationTest {
+
+    private static final int AT_LEAST = 2_500;
+    private static final int WARM_UP = 200;
+    private static final int PAIRS = 600;
+
+    @TempDir
+    static Path directory;
+
+    static Portico portico;
+    static Wire wire;
+    static Doors doors;
+    static Callers callers;
+    static Estate victim;
+    static Estate stranger;
+    static List<Operation> operations;
+    static Matrix matrix;
+
+    @BeforeAll
+    static void open() throws Exception {
+        portico = Portico.start(directory.resolve("data"), "--no-demo");
+        wire = new Wire();
+        doors = new Doors(portico);
+        callers = new Callers(portico);
+        operations = Operation.all();
+        List<String> permissions = Operation.permissions(operations).toList();
+        victim = Estate.build(portico, wire, permissions);
+        stranger = Estate.build(portico, wire, List.of());
+        matrix = new Matrix(wire, doors, callers, victim, stranger, portico.operatorKey(), operations);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        portico.kill();
+    }
+
+    @Test
+    void nobody_gets_at_what_is_anothers_in_any_operation() {
+        Walk walk = Walk.through(matrix.cells());
+        System.out.println(walk.report());
+        assertThat(walk.leaks()).isEmpty();
+        assertThat(walk.cells()).isGreaterThanOrEqualTo(AT_LEAST);
+        assertThat(operations)
+                .allSatisfy(operation -> assertThat(walk.cellsOf(operation))
+                        .as(operation.toString())
+                        .isGreaterThan(10));
+    }
+
+    @Test
+    void whoever_may_gets_through_with_the_same_requests() throws Exception {
+        Estate spare = Estate.build(portico, wire, List.of());
+        var control = new Matrix(wire, doors, callers, spare, stranger, portico.operatorKey(), List.of());
+        List<String> order = List.of("GET", "PATCH", "POST", "DELETE");
+        assertThat(operations.stream()
+                        .sorted(Comparator.comparing((Operation operation) -> order.indexOf(operation.verb()))
+                                .thenComparing(operation -> operation.path().contains("session"))
+                                .thenComparing(operation -> operation.path().endsWith("revoke")))
+                        .flatMap(operation -> control.control(operation).stream()))
+                .isEmpty();
+    }
+
+    // Times of a loaded machine scatter; which of two requests is the slower one does not, if they do the same.
+    @Test
+    void foreign_takes_as_long_as_unknown() {
+        for (Map.Entry<String, String> read : Map.of(
+                        "/transactions/", "transaction_id",
+                        "/subscriptions/", "subscription_id",
+                        "/customers/", "customer_id")
+                .entrySet()) {
+            String foreign = victim.first().ids().get(read.getValue());
+            String token = callers.merchant(stranger, doors.serviceOf(at(read.getKey() + foreign)));
+            List<Long> ofForeign = new ArrayList<>();
+            List<Long> ofUnknown = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + PAIRS; i++) {
+                long one = nanos(doors.service(at(read.getKey() + foreign), token));
+                long other = nanos(doors.service(at(read.getKey() + Unknown.instead(foreign)), token));
+                if (i < WARM_UP) continue;
+                ofForeign.add(one);
+                ofUnknown.add(other);
+            }
+            assertThat(separability(ofForeign, ofUnknown)).as(read.getKey()).isBetween(0.4, 0.6);
+        }
+    }
+
+    // The chance that a foreign one takes longer than an unknown one (AUC): one half if nobody can tell them apart.
+    private static double separability(List<Long> some, List<Long> others) {
+        List<Long> sorted = others.stream().sorted().toList();
+        double longer = 0;
+        for (long one : some) {
+            int at = Collections.binarySearch(sorted, one);
+            longer += at < 0 ? -at - 1 : at + 0.5;
+        }
+        return longer / some.size() / others.size();
+    }
+
+    private static Wire.Request at(String path) {
+        return new Wire.Request("GET", "", path, Map.of(), "");
+    }
+
+    private static long nanos(Wire.Request request) {
+        long start = System.nanoTime();
+        assertThat(wire.send(request).status()).isEqualTo(404);
+        return System.nanoTime() - start;
+    }
+}
