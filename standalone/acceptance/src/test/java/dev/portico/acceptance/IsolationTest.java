@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IsolationTest {
 
     private static final int AT_LEAST = 2_500;
+    // What is revoked can't be deleted, and who has left can't leave: each has a twin that does the same.
+    private static final Set<String> TWICE = Set.of("POST /api-keys/{api_key_id}/revoke", "DELETE /session");
     private static final int WARM_UP = 200;
     private static final int PAIRS = 600;
 
@@ -71,6 +74,7 @@ class IsolationTest {
                         .sorted(Comparator.comparing((Operation operation) -> order.indexOf(operation.verb()))
                                 .thenComparing(operation -> operation.path().contains("session"))
                                 .thenComparing(operation -> operation.path().endsWith("revoke")))
+                        .filter(operation -> !TWICE.contains(operation.toString()))
                         .flatMap(operation -> control.control(operation).stream()))
                 .isEmpty();
     }
