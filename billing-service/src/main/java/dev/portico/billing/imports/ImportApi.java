@@ -119,7 +119,7 @@ final class ImportApi {
         Fields.check().range("from", from, 1, MOST_LINES).orRefuse();
         Import open = imports.get(caller, id);
         if (!open.status().equals(Import.RECEIVING))
-            throw Refusal.of(ErrorCode.CONFLICT, "This import is whole already. Open another one.");
+            throw Refusal.of(ErrorCode.CONFLICT, "This import takes no lines any more. Open another one.");
         upload.receive(caller, id, from, request.getInputStream());
         return view(caller, open);
     }

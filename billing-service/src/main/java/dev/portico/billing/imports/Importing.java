@@ -15,6 +15,7 @@ import dev.portico.chassis.work.Worker;
 import dev.portico.events.ImportBatchData;
 import dev.portico.events.ImportedBatchData;
 import dev.portico.events.ImportedBatchData.Rejection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ class Importing implements Listener {
     private static final Set<Kind> OF_SUBSCRIPTION_SERVICE = Set.of(Kind.PRODUCT, Kind.PRICE, Kind.SUBSCRIPTION);
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(5);
+    private static final Duration OPEN_FOR = Duration.ofDays(1);
     private static final int AT_ONCE = 20;
+    private static final int LAST = Kind.values().length - 1;
 
     private final Imports imports;
     private final Keeping keeping;
@@ -121,6 +124,7 @@ class Importing implements Listener {
         rejections.forEach(rejection -> imports.reject(house, importId, rejection));
         imports.change(
                 house, chunkId, before -> before.phase() == phase ? before.done(tally, rejections.size()) : before);
+        if (phase == LAST) imports.forgetLines(house, chunkId);
     }
 
     private List<Numbered> linesOf(Caller house, Chunk chunk, Kind kind) {
@@ -135,6 +139,14 @@ class Importing implements Listener {
         @Bean
         Worker importRound(Importing importing) {
             return new Worker("imports", Duration.ofMillis(500), importing::work);
+        }
+
+        @Bean
+        Worker abandonedImports(Imports imports, Clock clock) {
+            return new Worker(
+                    "abandoned-imports",
+                    Duration.ofMinutes(1),
+                    () -> imports.abandon(clock.instant().minus(OPEN_FOR)));
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.portico.events.ImportedBatchData.Rejection;
 import dev.portico.events.Topic;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,9 @@ final class Imports {
     record Rejected(String id, String merchantId, String importId, Rejection rejection) implements Owned {}
 
     Imports(Stores stores, Clock clock) {
-        this.imports = stores.records("imports", Import.class).taskIndex("running", "dueAt");
+        this.imports = stores.records("imports", Import.class)
+                .taskIndex("running", "dueAt")
+                .taskIndex("status", "dueAt");
         this.chunks =
                 stores.aggregates("import_chunks", Chunk.class, Topic.BILLING).index("importId", "phase");
         this.texts = stores.records("import_texts", Text.class);
@@ -88,6 +91,11 @@ final class Imports {
 
     /// Keeps some lines. The same again changes nothing.
     void add(Caller caller, Chunk chunk, List<Numbered> lines) {
+        imports.claim(
+                caller,
+                chunk.importId(),
+                Filters.eq("status", Import.RECEIVING),
+                Updates.set("dueAt", clock.instant()));
         texts.insertOnce(caller, new Text(chunk.id(), chunk.merchantId(), lines));
         try {
             chunks.create(caller, Change.to(chunk));
@@ -104,6 +112,23 @@ final class Imports {
 
     void change(Caller caller, String chunkId, UnaryOperator<Chunk> change) {
         chunks.change(caller, chunkId, before -> Change.to(change.apply(before)));
+    }
+
+    /// The lines themselves are not needed any more, and nobody's data is kept for nothing.
+    void forgetLines(Caller caller, String chunkId) {
+        texts.delete(caller, chunkId);
+    }
+
+    /// Gives up an import that was never finished, if there is one whose last lines came long ago.
+    boolean abandon(Instant longAgo) {
+        Optional<Import> abandoned = imports.claimNext(
+                Filters.and(Filters.eq("status", Import.RECEIVING), Filters.lt("dueAt", longAgo)),
+                Updates.combine(Updates.set("status", Import.ABANDONED), Updates.set("finishedAt", clock.instant())));
+        abandoned.ifPresent(given -> {
+            var house = new Caller.Service(given.merchantId(), "an import was abandoned");
+            chunks(house, given.id()).forEach(chunk -> forgetLines(house, chunk.id()));
+        });
+        return abandoned.isPresent();
     }
 
     /// Has another service keep lines of a chunk.

@@ -7,6 +7,7 @@ import dev.portico.billing.BillingServiceApplication;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.testing.RunningService;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class UploadTest {
 
     final Caller caller = new Caller.Service(IDS.next("mer"), "an import");
     final String importId = IDS.next("imp");
+    final Instant opened = Instant.now().minusSeconds(60);
 
     @BeforeAll
     static void start() {
@@ -39,11 +41,35 @@ class UploadTest {
     @Test
     void whatever_has_been_read_is_stored_but_for_the_chunk_at_hand() throws IOException {
         Imports imports = billing.bean(Imports.class);
-        Instant now = Instant.EPOCH;
-        imports.create(
-                caller, new Import(importId, caller.merchantId(), "api", Import.RECEIVING, 0, null, now, now, null));
+        open(imports, importId, Import.RECEIVING);
         billing.bean(Upload.class).receive(caller, importId, 1, new Watched());
         assertThat(stored()).isEqualTo(LINES);
+    }
+
+    @Test
+    void an_import_that_gets_no_more_lines_is_given_up_and_they_are_forgotten() throws IOException {
+        Imports imports = billing.bean(Imports.class);
+        String done = IDS.next("imp");
+        open(imports, importId, Import.RECEIVING);
+        open(imports, done, Import.RUNNING);
+        billing.bean(Upload.class).receive(caller, importId, 1, new ByteArrayInputStream("""
+                        {"type":"customer","external_id":"c","data":{"email":"c@example.com"}}
+                        """.getBytes(UTF_8)));
+        Chunk chunk = imports.chunks(caller, importId).getFirst();
+        Instant lastLines = imports.get(caller, importId).dueAt();
+        assertThat(lastLines).isAfter(opened);
+
+        assertThat(imports.abandon(lastLines)).isFalse();
+        assertThat(imports.lines(caller, chunk)).hasSize(1);
+        assertThat(imports.abandon(lastLines.plusMillis(1))).isTrue();
+        assertThat(imports.lines(caller, chunk)).isEmpty();
+        assertThat(imports.get(caller, importId).status()).isEqualTo("abandoned");
+        assertThat(imports.get(caller, importId).finishedAt()).isNotNull();
+        assertThat(imports.get(caller, done).status()).isEqualTo("running");
+    }
+
+    private void open(Imports imports, String id, String status) {
+        imports.create(caller, new Import(id, caller.merchantId(), "api", status, 0, null, opened, opened, null));
     }
 
     int stored() {

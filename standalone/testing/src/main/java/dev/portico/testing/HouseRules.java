@@ -99,7 +99,8 @@ public final class HouseRules {
             .notDependOnEachOther()
             .because("services talk by events alone");
 
-    private static final Set<String> SET_UP = Set.of("index", "unique", "dueIndex", "taskIndex", "globalIndex");
+    private static final Set<String> SET_UP =
+            Set.of("index", "unique", "dueIndex", "taskIndex", "globalIndex", "shownAs");
 
     private HouseRules() {}
 
