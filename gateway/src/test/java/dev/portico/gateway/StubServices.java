@@ -70,6 +70,7 @@ final class StubServices implements AutoCloseable {
         } else {
             seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
             LockSupport.parkNanos(slowness.toNanos());
+            exchange.getResponseHeaders().add("X-Request-Id", "as-it-was-told");
             exchange.getResponseHeaders().add("Set-Cookie", "__Host-link=x; Path=/; Secure; HttpOnly");
             send(exchange, 200, "{\"data\":{}}");
         }

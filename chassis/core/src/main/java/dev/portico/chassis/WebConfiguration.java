@@ -5,6 +5,7 @@ import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.PermissionCheck;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ContainerErrors;
+import dev.portico.chassis.error.UnreadRequests;
 import dev.portico.chassis.http.Answers;
 import dev.portico.chassis.http.Paging;
 import dev.portico.chassis.http.Patches;
@@ -15,8 +16,11 @@ import dev.portico.chassis.work.Patience;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +38,8 @@ import tools.jackson.databind.type.LogicalType;
 /// What everything that answers HTTP has in common.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final int WRITTEN_AT_ONCE = 32 * 1024;
 
     private final ObjectProvider<JsonMapper> json;
 
@@ -93,6 +99,20 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     ContainerErrors containerErrors(ApiErrors errors) {
         return new ContainerErrors(errors);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> container(ApiErrors errors) {
+        return factory -> {
+            factory.addContextCustomizers(context -> {
+                var host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass(UnreadRequests.class.getName());
+                host.getPipeline().addValve(new UnreadRequests(errors));
+            });
+            // A list goes out in a few writes, and not in one for each 8 KB.
+            factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITTEN_AT_ONCE)));
+        };
     }
 
     @Bean

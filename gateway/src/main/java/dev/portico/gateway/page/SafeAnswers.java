@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,10 @@ final class SafeAnswers extends OncePerRequestFilter {
             // Browsers hear it over HTTPS only.
             "strict-transport-security", "max-age=31536000; includeSubDomains"));
 
+    // The services name the request, too.
+    private static final Set<String> ONCE =
+            Stream.concat(SAID.keySet().stream(), Stream.of("x-request-id")).collect(Collectors.toSet());
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -48,7 +55,7 @@ final class SafeAnswers extends OncePerRequestFilter {
 
         @Override
         public void addHeader(String name, String value) {
-            if (SAID.containsKey(name.toLowerCase(Locale.ROOT))) setHeader(name, value);
+            if (ONCE.contains(name.toLowerCase(Locale.ROOT))) setHeader(name, value);
             else super.addHeader(name, value);
         }
     }
