@@ -48,18 +48,21 @@ final class House implements AutoCloseable {
     static House open(Options options, Progress progress) throws Exception {
         Path data = options.data();
         Keys keys = Keys.in(data.resolve("keys"));
-        Map<Part, Integer> ports = ports(options);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             var kafka = threads.submit(() -> progress.step("broker", () -> EmbeddedKafka.start(data.resolve("kafka"))));
             var store = threads.submit(() -> progress.step("store", () -> EmbeddedStore.start(data.resolve("store"))));
             var mailbox = threads.submit(() ->
                     progress.step("mailbox", () -> Mailbox.start(data.resolve("mail"), 0, options.mailboxPort())));
-            var settings = new Settings(keys, ports, kafka.get(), store.get(), mailbox.get());
+            EmbeddedKafka broker = kafka.get();
+            EmbeddedStore database = store.get();
+            Mailbox postbox = mailbox.get();
+            Map<Part, Integer> ports = ports(options);
+            var settings = new Settings(keys, ports, broker, database, postbox);
             var started = new ArrayList<Future<ConfigurableApplicationContext>>();
             for (Part part : Part.values()) started.add(threads.submit(start(part, settings, progress)));
             var contexts = new ArrayList<ConfigurableApplicationContext>();
             for (var context : started) contexts.add(context.get());
-            return new House(kafka.get(), store.get(), mailbox.get(), keys, ports, contexts);
+            return new House(broker, database, postbox, keys, ports, contexts);
         }
     }
 
@@ -113,19 +116,26 @@ final class House implements AutoCloseable {
         };
     }
 
+    // Once the embedded parts have theirs: a free port may else be the one that the mailbox is about to take.
     private static Map<Part, Integer> ports(Options options) {
         var ports = new EnumMap<Part, Integer>(Part.class);
         var sockets = new ArrayList<ServerSocket>();
         try {
             for (Part part : Part.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.put(part, part == Part.GATEWAY && options.port() != 0 ? options.port() : socket.getLocalPort());
+                boolean given = part == Part.GATEWAY && options.port() != 0;
+                ports.put(part, given ? options.port() : free(sockets, options.port()));
             }
             for (ServerSocket socket : sockets) socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return ports;
+    }
+
+    /// @param taken keeps what was found from being found again
+    private static int free(List<ServerSocket> taken, int not) throws IOException {
+        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        taken.add(socket);
+        return socket.getLocalPort() == not ? free(taken, not) : socket.getLocalPort();
     }
 }

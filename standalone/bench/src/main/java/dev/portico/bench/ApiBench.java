@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// left.
 final class ApiBench {
 
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 4_000;
+    private static final int ROUNDS = 4;
     private static final int MEASURED = 3_000;
     private static final int OWN_PAYMENTS = 300;
     private static final int NEIGHBOURS = 150;
@@ -42,7 +43,9 @@ final class ApiBench {
         String payments = "/transactions?per_page=30&customer_id=" + customer;
         String subscription = "/subscriptions/" + shop.first("/subscriptions?customer_id=" + customer);
         String control = "/products/" + shop.first("/products");
-        for (String path : List.of(control, payments, subscription)) for (int i = 0; i < WARM_UP; i++) shop.get(path);
+        for (int round = 0; round < ROUNDS; round++)
+            for (String path : List.of(control, payments, subscription))
+                for (int i = 0; i < WARM_UP; i++) shop.get(path);
         double idle = idle();
         double small = cost(control, idle);
         double list = cost(payments, idle);
