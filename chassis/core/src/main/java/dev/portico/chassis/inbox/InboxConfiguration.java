@@ -18,7 +18,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /// Wires a service's listeners to the topics they name.
@@ -95,16 +94,16 @@ public class InboxConfiguration {
         properties.setMessageListener(inbox);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(settings.consumer().threads());
-        container.setCommonErrorHandler(retryInPlace(letters, settings.consumer()));
+        container.setCommonErrorHandler(retryInPlace(inbox, letters, settings.consumer()));
         container.setBeanName("inbox");
         return container;
     }
 
-    private static DefaultErrorHandler retryInPlace(DeadLetters letters, ServiceSettings.Consumer settings) {
+    private static RetryInPlace retryInPlace(Inbox inbox, DeadLetters letters, ServiceSettings.Consumer settings) {
         var backOff = new ExponentialBackOff(settings.firstRetryAfter().toMillis(), 2);
         backOff.setMaxInterval(settings.retryAtLeastEvery().toMillis());
         backOff.setMaxElapsedTime(settings.giveUpAfter().toMillis());
-        var handler = new DefaultErrorHandler(letters::park, backOff);
+        var handler = new RetryInPlace(inbox, letters, backOff);
         handler.addNotRetryableExceptions(Poison.class);
         handler.setLogLevel(org.springframework.kafka.KafkaException.Level.DEBUG);
         return handler;
