@@ -14,8 +14,11 @@ import dev.portico.events.AddressData;
 import dev.portico.events.BusinessData;
 import dev.portico.events.CustomerData;
 import dev.portico.events.ImportMeta;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /// Keeps a line of one of this service's kinds. The same line again changes nothing.
@@ -48,43 +51,48 @@ final class Keeping {
         line.always("id", id).always("import_meta", new ImportMeta(line.externalId(), of.source()));
         if (line.kind() != Kind.CUSTOMER) line.refer(merchant, Kind.CUSTOMER);
         return switch (line.kind()) {
-            case CUSTOMER -> customer(caller, of, line, customers.shown(caller, id));
-            case ADDRESS -> address(caller, of, line, addresses.shown(caller, id));
-            case BUSINESS -> business(caller, of, line, businesses.shown(caller, id));
+            case CUSTOMER ->
+                kept(
+                        of,
+                        line.usually("marketing_consent", false)
+                                .usually("locale", "en")
+                                .usually("status", "active"),
+                        CustomerData.class,
+                        customers.shown(caller, id),
+                        CustomerData::createdAt,
+                        wanted -> customers.imported(caller, wanted));
+            case ADDRESS ->
+                kept(
+                        of,
+                        line.usually("status", "active"),
+                        AddressData.class,
+                        addresses.shown(caller, id),
+                        AddressData::createdAt,
+                        wanted -> addresses.imported(caller, wanted));
+            case BUSINESS ->
+                kept(
+                        of,
+                        line.usually("status", "active").usually("contacts", List.of()),
+                        BusinessData.class,
+                        businesses.shown(caller, id),
+                        BusinessData::createdAt,
+                        wanted -> businesses.imported(caller, wanted));
             case TRANSACTION -> transaction(caller, line.timed(of.createdAt(), null));
             case PRODUCT, PRICE, SUBSCRIPTION ->
                 throw new IllegalArgumentException("not this service's: " + line.kind());
         };
     }
 
-    private Outcome customer(Caller caller, Import of, ImportLine line, Optional<CustomerData> before) {
-        CustomerData wanted = line.timed(
-                        of.createdAt(), before.map(CustomerData::createdAt).orElse(null))
-                .usually("marketing_consent", false)
-                .usually("locale", "en")
-                .usually("status", "active")
-                .as(CustomerData.class);
-        return outcome(before, customers.imported(caller, wanted));
-    }
-
-    private Outcome address(Caller caller, Import of, ImportLine line, Optional<AddressData> before) {
-        AddressData wanted = line.timed(
-                        of.createdAt(), before.map(AddressData::createdAt).orElse(null))
-                .usually("status", "active")
-                .as(AddressData.class);
-        return outcome(before, addresses.imported(caller, wanted));
-    }
-
-    private Outcome business(Caller caller, Import of, ImportLine line, Optional<BusinessData> before) {
-        BusinessData wanted = line.timed(
-                        of.createdAt(), before.map(BusinessData::createdAt).orElse(null))
-                .usually("status", "active")
-                .usually("contacts", List.of())
-                .as(BusinessData.class);
-        return outcome(before, businesses.imported(caller, wanted));
-    }
-
-    private static <T> Outcome outcome(Optional<T> before, T after) {
+    /// @param before how it was known here, if it was
+    private static <T> Outcome kept(
+            Import of,
+            ImportLine line,
+            Class<T> type,
+            Optional<T> before,
+            Function<T, Instant> since,
+            UnaryOperator<T> keep) {
+        T wanted = line.timed(of.createdAt(), before.map(since).orElse(null)).as(type);
+        T after = keep.apply(wanted);
         return Outcome.of(before.isPresent(), !before.equals(Optional.of(after)));
     }
 
