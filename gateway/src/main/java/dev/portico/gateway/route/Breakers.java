@@ -15,7 +15,6 @@ import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -66,7 +65,6 @@ public final class Breakers {
 
     private static boolean isSlow(Exception e) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
-        return cause instanceof HttpTimeoutException
-                || (cause instanceof SocketTimeoutException && !(cause instanceof ConnectTimeoutException));
+        return cause instanceof SocketTimeoutException && !(cause instanceof ConnectTimeoutException);
     }
 }

@@ -28,7 +28,6 @@ public final class UnreadRequests extends ErrorReportValve {
             response.finishResponse();
         } catch (IOException e) {
             // Nobody is there any more to hear of it.
-            return;
         }
     }
 
