@@ -63,9 +63,17 @@ public final class BodyLimit extends OncePerRequestFilter {
                 && IMPORT.matcher(request.getRequestURI()).matches();
     }
 
+    private static boolean hasNone(HttpServletRequest request) {
+        return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (hasNone(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         boolean streamed = isStreamed(request);
         if (request.getContentLengthLong() > (streamed ? largestImport : largest)) {
             refuse(response);
