@@ -18,6 +18,7 @@ import dev.portico.testing.RunningService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The service as tests meet it: one for all of them, with a new merchant for each.
@@ -35,7 +36,11 @@ public final class AuthService {
         }
     }
 
-    public static final RunningService RUNNING = RunningService.start(AuthServiceApplication.class, "auth");
+    /// The DNS as the service sees it.
+    public static final Zone ZONE = Zone.served();
+
+    public static final RunningService RUNNING = RunningService.start(
+            AuthServiceApplication.class, "auth", Map.of("portico.auth.domains.dns-server", ZONE.address()));
 
     private static final Ids IDS = new Ids(Clock.systemUTC());
     private static final AtomicInteger SHOPS = new AtomicInteger();

@@ -11,6 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param apiHosts host names, without port, at which the merchant API answers
 /// @param operatorKey opens the operator's resources; nobody is the operator while it is not set
+/// @param proxies how many proxies of our own stand in front of the gateway. Each appends to `X-Forwarded-For` whom it
+///     heard from, and the outermost says, whatever the client said, `X-Forwarded-Proto` and, unless it leaves the host
+///     as it was, `X-Forwarded-Host`. With 0, no such header is believed
 /// @param services where each service answers
 /// @param largestBody bytes of a request's body
 /// @param largestImport bytes of an import's body, counted while it passes through
@@ -23,6 +26,7 @@ public record GatewaySettings(
         List<String> apiHosts,
 
         @Nullable String operatorKey,
+        @DefaultValue("0") int proxies,
         @DefaultValue Services services,
         @DefaultValue("65536") int largestBody,
         @DefaultValue("268435456") long largestImport,
@@ -32,6 +36,8 @@ public record GatewaySettings(
 
     public GatewaySettings {
         if (operatorKey != null && operatorKey.isBlank()) operatorKey = null;
+        if (proxies < 0)
+            throw new IllegalArgumentException("portico.gateway.proxies must not be negative, was " + proxies);
     }
 
     public record Services(
@@ -39,5 +45,14 @@ public record GatewaySettings(
             @DefaultValue("http://localhost:8082") URI billing,
             @DefaultValue("http://localhost:8083") URI subscription,
             @DefaultValue("http://localhost:8084") URI invoice,
-            @DefaultValue("http://localhost:8085") URI notification) {}
+            @DefaultValue("http://localhost:8085") URI notification) {
+
+        // A WebSocket's handshake is accepted from any site (CVE-2026-59428): nothing here answers one.
+        public Services {
+            for (URI service : List.of(auth, billing, subscription, invoice, notification))
+                if (!"http".equals(service.getScheme()) && !"https".equals(service.getScheme()))
+                    throw new IllegalArgumentException(
+                            "portico.gateway.services must be http or https addresses, one was " + service);
+        }
+    }
 }

@@ -29,7 +29,7 @@ class LimitsTest {
                 services,
                 "--portico.gateway.limits.key=40",
                 "--portico.gateway.limits.visitor=4",
-                "--portico.gateway.limits.proxies=1");
+                "--portico.gateway.proxies=1");
     }
 
     @AfterAll

@@ -87,7 +87,7 @@ public final class PortalAssets {
     public String contentSecurityPolicy() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                 + " font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-                + " require-trusted-types-for 'script'";
+                + " require-trusted-types-for 'script'; trusted-types 'none'";
     }
 
     private String known(String tag) {

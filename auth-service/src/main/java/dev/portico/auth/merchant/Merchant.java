@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A merchant. Belongs to itself.
 ///
 /// @param portalUrl scheme, host and port of the portal, without a trailing slash: every link starts with it
-/// @param portalHost the host in it, lower-case, which the gateway looks merchants up by
+/// @param portalHost the portal's host below the installation's domain, lower-case, where it answers in any case
 /// @param portal what it has decided for its portal; absent until it has
+/// @param domain a host of its own, proven or not; absent if it wants none
 public record Merchant(
         String id,
         String merchantId,
@@ -27,6 +28,7 @@ public record Merchant(
         @Nullable PostalAddress address,
         @Nullable String taxIdentifier,
         @Nullable PortalConfigurationData portal,
+        @Nullable CustomDomain domain,
         Instant createdAt,
         Instant updatedAt)
         implements Owned {
@@ -60,14 +62,31 @@ public record Merchant(
         return Duration.ofMinutes(portalConfiguration().portalSessionMinutes());
     }
 
-    Merchant at(String url, Instant now) {
+    /// Whether its portal answers at a host of its own.
+    boolean hasProven(String host) {
+        return domain != null && domain.isVerified() && domain.host().equals(host);
+    }
+
+    /// The merchant where the installation's portals are now.
+    Merchant at(PortalSettings portals, Instant now) {
+        return placed(domain, portals, now);
+    }
+
+    /// The merchant with another domain of its own, or with another proof of it.
+    Merchant with(@Nullable CustomDomain another, PortalSettings portals, Instant now) {
+        return placed(another, portals, now);
+    }
+
+    private Merchant placed(@Nullable CustomDomain own, PortalSettings portals, Instant now) {
+        String usual = portals.urlOf(slug);
+        String url = own != null && own.isVerified() && own.primary() ? portals.urlAt(own.host()) : usual;
         return new Merchant(
                 id,
                 merchantId,
                 name,
                 slug,
                 url,
-                PortalSettings.hostOf(url),
+                PortalSettings.hostOf(usual),
                 brandColor,
                 supportEmail,
                 returnUrl,
@@ -75,7 +94,8 @@ public record Merchant(
                 address,
                 taxIdentifier,
                 portal,
+                own,
                 createdAt,
-                now);
+                url.equals(portalUrl) ? updatedAt : now);
     }
 }

@@ -49,6 +49,7 @@ record MerchantUpdate(Patch patch) {
                 patch.value("address", PostalAddress.class, before.address()),
                 patch.text("tax_identifier", before.taxIdentifier()),
                 PortalChoices.of(patch, before.portal()),
+                before.domain(),
                 before.createdAt(),
                 updatedAt);
     }

@@ -15,6 +15,8 @@ import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,12 +26,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Merchants {
 
-    private final Aggregates<Merchant> merchants;
+    private static final int AT_ONCE = 20;
 
-    Merchants(Stores stores) {
+    private final Aggregates<Merchant> merchants;
+    private final DomainHolders domains;
+
+    Merchants(Stores stores, DomainHolders domains) {
         this.merchants = stores.aggregates("merchants", Merchant.class, Topic.AUTH)
                 .uniqueEverywhere("slug")
-                .uniqueEverywhere("portalHost");
+                .uniqueEverywhere("portalHost")
+                .dueIndex("domain.checkAt");
+        this.domains = domains;
     }
 
     /// The caller's own merchant.
@@ -37,11 +44,22 @@ public final class Merchants {
         return merchants.get(new Caller.Service(caller.merchantId(), "its own merchant"), caller.merchantId());
     }
 
-    /// The merchant whose portal this host is.
+    /// The merchant whose portal this host is: one below the installation's domain, or one that it has proven to be its
+    /// own.
     ///
     /// @param host without port
     public Optional<Merchant> atHost(Insider.Gateway gateway, String host) {
-        return merchants.first(gateway, Filters.eq("portalHost", host.toLowerCase(Locale.ROOT)));
+        String name = host.toLowerCase(Locale.ROOT);
+        return merchants
+                .first(gateway, Filters.eq("portalHost", name))
+                .or(() -> domains.of(gateway, name)
+                        .flatMap(holder -> merchants.first(gateway, Filters.eq("_id", holder.merchantId())))
+                        .filter(merchant -> merchant.hasProven(name)));
+    }
+
+    /// Those whose own domain is to be looked for now.
+    List<Merchant> dueForProof(Instant now) {
+        return merchants.due(Filters.lte("domain.checkAt", now), AT_ONCE);
     }
 
     Merchant get(Insider.Operator operator, String id) {
@@ -66,7 +84,7 @@ public final class Merchants {
         return merchants.change(caller, caller.merchantId(), before -> {
             Merchant after = change.apply(before);
             Change<Merchant> changed = Change.to(after);
-            return after.equals(before) ? changed : changed.telling(MERCHANT_UPDATED, after.view());
+            return after.view().equals(before.view()) ? changed : changed.telling(MERCHANT_UPDATED, after.view());
         });
     }
 }

@@ -39,10 +39,9 @@ final class MovedPortals implements ApplicationRunner {
     }
 
     private void move(Merchant merchant) {
-        String url = settings.urlOf(merchant.slug());
-        if (url.equals(merchant.portalUrl())) return;
+        if (merchant.at(settings, clock.instant()).equals(merchant)) return;
         merchants.change(
                 new Caller.Service(merchant.id(), "its portal has moved"),
-                before -> url.equals(before.portalUrl()) ? before : before.at(url, clock.instant()));
+                before -> before.at(settings, clock.instant()));
     }
 }

@@ -41,6 +41,7 @@ record NewMerchant(
                 wholeAddress(),
                 taxIdentifier,
                 null,
+                null,
                 now,
                 now);
     }

@@ -23,6 +23,17 @@ record PortalSettings(
         return portalUrlPattern.replace("{slug}", slug);
     }
 
+    /// The address of a portal at a host of its merchant's own: reached the same way as all others.
+    String urlAt(String host) {
+        return portalUrlPattern.replace(URI.create(urlOf("slug")).getHost().replace("slug", "{slug}"), host);
+    }
+
+    /// What all portals' hosts are below: nobody else may have a host there.
+    String domain() {
+        String host = hostOf(urlOf("slug"));
+        return host.substring(host.indexOf('.', host.indexOf("slug")) + 1);
+    }
+
     static String hostOf(String url) {
         String host = URI.create(url).getHost();
         return host == null ? "" : host.toLowerCase(Locale.ROOT);

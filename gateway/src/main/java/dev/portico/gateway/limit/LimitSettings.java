@@ -9,18 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param customer to a customer who is signed in
 /// @param visitor to an address from which nobody has signed in, at one portal; and for signed links
 /// @param refused to an address whose credentials are missing or wrong
-/// @param proxies how many proxies of our own stand in front of the gateway, each of which appends to
-///                `X-Forwarded-For` whom it heard from. 0 believes no such header
 @ConfigurationProperties("portico.gateway.limits")
 public record LimitSettings(
         @DefaultValue("1200") int key,
         @DefaultValue("600") int customer,
         @DefaultValue("240") int visitor,
-        @DefaultValue("240") int refused,
-        @DefaultValue("0") int proxies) {
+        @DefaultValue("240") int refused) {
 
     public LimitSettings {
-        if (Math.min(Math.min(key, customer), Math.min(visitor, Math.min(refused, proxies))) < 0)
+        if (Math.min(Math.min(key, customer), Math.min(visitor, refused)) < 0)
             throw new IllegalArgumentException("portico.gateway.limits must not be negative; 0 is no limit");
     }
 }

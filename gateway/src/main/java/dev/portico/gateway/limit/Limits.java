@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.caller.Principal;
+import dev.portico.gateway.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public final class Limits {
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
     private final LimitSettings settings;
+    private final int proxies;
     private final Shares shares;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -28,8 +30,9 @@ public final class Limits {
             .expireAfterAccess(REMEMBERED)
             .build();
 
-    Limits(LimitSettings settings, Shares shares, MeterRegistry meters, Clock clock) {
+    Limits(LimitSettings settings, GatewaySettings gateway, Shares shares, MeterRegistry meters, Clock clock) {
         this.settings = settings;
+        this.proxies = gateway.proxies();
         this.shares = shares;
         this.meters = meters;
         this.clock = clock;
@@ -68,6 +71,6 @@ public final class Limits {
     }
 
     private String address(HttpServletRequest request) {
-        return Addresses.of(request, settings.proxies());
+        return Addresses.of(request, proxies);
     }
 }

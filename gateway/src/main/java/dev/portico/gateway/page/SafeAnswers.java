@@ -26,7 +26,7 @@ final class SafeAnswers extends OncePerRequestFilter {
     private static final Map<String, String> SAID = new TreeMap<>(Map.of(
             "content-security-policy",
                     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox;"
-                            + " require-trusted-types-for 'script'",
+                            + " require-trusted-types-for 'script'; trusted-types 'none'",
             "x-content-type-options", "nosniff",
             "referrer-policy", "no-referrer",
             "cross-origin-opener-policy", "same-origin",

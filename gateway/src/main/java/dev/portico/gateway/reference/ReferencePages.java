@@ -26,7 +26,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 class ReferencePages {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+            + " trusted-types 'none'";
 
     private static final Map<String, Document> DOCUMENTS = Map.of(
             "/openapi.json", new Document("application/json", () -> Resources.text("/openapi.json")),

@@ -63,7 +63,7 @@ public class Routes {
             route("/sign-in/**", Service.AUTH, false),
             route("/session", Service.AUTH, false),
             route("/sessions/**", Service.AUTH, false),
-            route("/portal-configuration", Service.AUTH, false),
+            route("/portal-configuration/**", Service.AUTH, false),
             route("/portal", Service.AUTH, false));
 
     private final Door door;

@@ -64,7 +64,8 @@ final class Story {
         delete("/api-keys/" + reader);
         get("/portal-configuration");
         patch("/portal-configuration", """
-                {"brand_color": "#0f766e"}""");
+                {"brand_color": "#0f766e", "custom_domain": "billing.acme.example"}""");
+        post("/portal-configuration/verify-domain", null);
     }
 
     private void webhook() {

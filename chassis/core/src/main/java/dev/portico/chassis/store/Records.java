@@ -127,6 +127,12 @@ public final class Records<R extends Owned> {
         return documents.first(Filters.eq("_id", hash));
     }
 
+    /// The record under a name that only one can have, whoever it belongs to.
+    @SystemTask("before a name is given to somebody, whoever has it is asked")
+    public Optional<R> named(String name) {
+        return documents.first(Filters.eq("_id", name));
+    }
+
     @SystemTask("the gateway asks whose a key is, before any merchant is known")
     public Optional<R> first(Insider.Gateway gateway, Bson filter) {
         return documents.first(filter);
