@@ -3,7 +3,12 @@ package dev.portico.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A customer asked for a sign-in link. The link itself is sealed: only a holder of the sealing key can read it.
+/// A customer asked for a sign-in link. The link and the code are sealed: only a holder of the sealing key can read
+/// them.
+///
+/// @param sealedLink sealed for the context `id`
+/// @param sealedCode six digits that do what the link does in the browser that asked, sealed for the context
+///     `id/code`; absent in events of before there were codes
 public record SignInRequestData(
         String id,
         String customerId,
@@ -12,4 +17,5 @@ public record SignInRequestData(
         String sealedLink,
         @Nullable String device,
         Instant requestedAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        @Nullable String sealedCode) {}

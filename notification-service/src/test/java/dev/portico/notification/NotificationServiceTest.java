@@ -166,9 +166,17 @@ class NotificationServiceTest {
     }
 
     private void ask(String id, String link, Instant expiresAt) {
-        String sealed = new Sealer(Base64.getEncoder().encodeToString(new byte[32])).seal(link, id);
+        var sealer = new Sealer(Base64.getEncoder().encodeToString(new byte[32]));
         var request = new SignInRequestData(
-                id, customer, "ada@customers.example", "en", sealed, "Chrome on Linux", Samples.AT, expiresAt);
+                id,
+                customer,
+                "ada@customers.example",
+                "en",
+                sealer.seal(link, id),
+                "Chrome on Linux",
+                Samples.AT,
+                expiresAt,
+                sealer.seal("012345", id + "/code"));
         Events.publish(AuthEvents.SIGN_IN_REQUESTED, merchantId, customer, id, 1, request);
     }
 

@@ -20,6 +20,7 @@ final class LinkSender {
     private final SendQuotas quotas;
     private final MagicLinks links;
     private final SignInRequests requests;
+    private final SignInCodes codes;
     private final LinkSettings settings;
 
     LinkSender(
@@ -28,12 +29,14 @@ final class LinkSender {
             SendQuotas quotas,
             MagicLinks links,
             SignInRequests requests,
+            SignInCodes codes,
             LinkSettings settings) {
         this.identities = identities;
         this.merchants = merchants;
         this.quotas = quotas;
         this.links = links;
         this.requests = requests;
+        this.codes = codes;
         this.settings = settings;
     }
 
@@ -52,6 +55,7 @@ final class LinkSender {
     private void send(SignInAttempt attempt, Identity identity, Instant now) {
         Caller.Service caller = attempt.caller();
         String token = Secrets.token();
+        String code = codes.next();
         Instant expiresAt = now.plus(settings.validFor());
         var link = new MagicLink(
                 Secrets.sha256(token),
@@ -61,6 +65,7 @@ final class LinkSender {
                 requestFor(attempt),
                 attempt.bindingHash(),
                 attempt.emailKey(),
+                codes.kept(requestFor(attempt), code),
                 attempt.next(),
                 0,
                 now,
@@ -72,7 +77,8 @@ final class LinkSender {
         String address = merchants.of(caller).portalUrl() + "/sign-in/link#t=" + token;
         requests.send(
                 caller,
-                new SignInMail(link.requestId(), identity, address, attempt.device(), attempt.createdAt(), expiresAt));
+                new SignInMail(
+                        link.requestId(), identity, address, code, attempt.device(), attempt.createdAt(), expiresAt));
     }
 
     private static String requestFor(SignInAttempt attempt) {

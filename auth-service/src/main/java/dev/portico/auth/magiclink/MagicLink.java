@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id SHA-256 of the token in the link
 /// @param purpose what the token opens, so that one made for anything else never signs anybody in
 /// @param bindingHash SHA-256 of the cookie of the browser that asked
+/// @param codeHash of the code that went out with it, as [SignInCodes] makes it; absent if none did
 /// @param next the page to go to
 /// @param tries how often an e-mail address was typed for it
 /// @param usedAt absent until then
@@ -21,6 +22,7 @@ record MagicLink(
         String requestId,
         String bindingHash,
         String emailKey,
+        @Nullable String codeHash,
         String next,
         int tries,
         Instant createdAt,

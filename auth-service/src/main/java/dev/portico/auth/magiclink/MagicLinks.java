@@ -19,15 +19,28 @@ final class MagicLinks {
     private final Records<MagicLink> links;
 
     MagicLinks(Stores stores) {
-        this.links = stores.records("magic_links", MagicLink.class).taskIndex("expiresAt");
+        this.links = stores.records("magic_links", MagicLink.class)
+                .index("bindingHash")
+                .index("customerId")
+                .taskIndex("expiresAt");
     }
 
-    /// Keeps a new link and voids the older ones of the same person.
+    /// Keeps a new link and voids the older ones that the same person asked for in the same browser. Those asked for
+    /// elsewhere stay: or whoever knows an address could void the link that its owner waits for.
     void open(Caller.Service caller, MagicLink link, Instant now) {
         links.insertOnce(caller, link);
         Bson older = Filters.and(
-                Filters.eq("customerId", link.customerId()), Filters.lt("requestId", link.requestId()), open(now));
+                Filters.eq("customerId", link.customerId()),
+                Filters.eq("bindingHash", link.bindingHash()),
+                Filters.lt("requestId", link.requestId()),
+                open(now));
         links.updateAll(caller, older, Updates.set("expiresAt", now));
+    }
+
+    /// The link that a browser asked for in the name of an address, if it is still open.
+    Optional<MagicLink> askedFor(Caller.Service caller, String bindingHash, String emailKey, Instant now) {
+        Bson theirs = Filters.and(Filters.eq("bindingHash", bindingHash), Filters.eq("emailKey", emailKey), open(now));
+        return links.last(caller, theirs, "requestId");
     }
 
     Optional<MagicLink> find(Caller.Service caller, String hash, Instant now) {

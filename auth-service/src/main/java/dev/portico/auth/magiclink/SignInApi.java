@@ -45,6 +45,10 @@ final class SignInApi {
 
     record RedeemRequest(@Nullable String token, @Nullable String email) {}
 
+    /// @param email the address that was asked for
+    /// @param code six digits out of the e-mail
+    record CodeRequest(@Nullable String email, @Nullable String code) {}
+
     record Redeemed(String next) {}
 
     SignInApi(
@@ -95,7 +99,35 @@ final class SignInApi {
                 .orRefuse();
         var proof = new SignIns.Proof(
                 String.valueOf(request.token()), LinkCookie.in(cookie), request.email(), Device.of(userAgent));
-        SignIns.SignedIn signedIn = signIns.redeem(PortalUser.of(principal), proof, clock.instant());
+        return entered(signIns.redeem(PortalUser.of(principal), proof, clock.instant()));
+    }
+
+    /// In the browser that asked, and in no other.
+    @PostMapping("/code")
+    ResponseEntity<Redeemed> redeemCode(
+            Principal principal,
+            @RequestBody CodeRequest request,
+            @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+        Fields.check()
+                .required("email", request.email())
+                .text("email", request.email(), LONGEST)
+                .required("code", request.code())
+                .matches(
+                        "code",
+                        request.code(),
+                        code -> SignInCodes.CODE.matcher(code).matches(),
+                        "must have six digits")
+                .orRefuse();
+        var typed = new SignIns.Typed(
+                String.valueOf(request.code()),
+                String.valueOf(request.email()),
+                LinkCookie.in(cookie),
+                Device.of(userAgent));
+        return entered(signIns.redeem(PortalUser.of(principal), typed, clock.instant()));
+    }
+
+    private static ResponseEntity<Redeemed> entered(SignIns.SignedIn signedIn) {
         return answer(HttpStatus.OK)
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.of(signedIn.opened()), LinkCookie.gone())
                 .body(new Redeemed(signedIn.next()));

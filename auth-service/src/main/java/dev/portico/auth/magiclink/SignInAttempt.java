@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing from the answer nor from how long it takes.
 ///
 /// @param trace the request's traceparent, so that the mail belongs to the same trace
-/// @param dueAt when it is to be worked on; moved ahead while somebody does
+/// @param dueAt when it is to be worked on; moved ahead while somebody does, absent once nothing is left to do
 record SignInAttempt(
         String id,
         String merchantId,
@@ -19,7 +19,7 @@ record SignInAttempt(
         @Nullable String device,
         String trace,
         Instant createdAt,
-        Instant dueAt)
+        @Nullable Instant dueAt)
         implements Owned {
 
     Caller.Service caller() {

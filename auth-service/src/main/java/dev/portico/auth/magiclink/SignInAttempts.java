@@ -8,9 +8,10 @@ import dev.portico.chassis.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
-/// Attempts that wait to be worked on. A crash loses none.
+/// Attempts: those that wait to be worked on, of which a crash loses none, and those of the last minutes.
 @Component
 final class SignInAttempts {
 
@@ -20,6 +21,7 @@ final class SignInAttempts {
 
     SignInAttempts(Stores stores) {
         this.attempts = stores.records("sign_in_attempts", SignInAttempt.class)
+                .index("bindingHash")
                 .taskIndex("dueAt")
                 .taskIndex("createdAt");
     }
@@ -37,8 +39,18 @@ final class SignInAttempts {
         attempts.claim(attempt.caller(), attempt.id(), Filters.empty(), Updates.set("dueAt", until));
     }
 
+    /// Nothing is left to do. It is remembered for as long as a code may be typed.
     void done(SignInAttempt attempt) {
-        attempts.delete(attempt.caller(), attempt.id());
+        attempts.claim(attempt.caller(), attempt.id(), Filters.empty(), Updates.unset("dueAt"));
+    }
+
+    /// The last time that a browser asked in the name of an address.
+    Optional<SignInAttempt> last(Caller.Service caller, String bindingHash, String emailKey, Instant since) {
+        Bson theirs = Filters.and(
+                Filters.eq("bindingHash", bindingHash),
+                Filters.eq("emailKey", emailKey),
+                Filters.gt("createdAt", since));
+        return attempts.last(caller, theirs, "_id");
     }
 
     void sweep(Instant before) {

@@ -17,11 +17,12 @@ final class SignInMetrics {
     private final Counter signedIn;
     private final Map<Reason, Counter> refused;
 
-    /// Why a link was refused.
+    /// Why a link, or its code, was refused.
     enum Reason {
         EXPIRED,
         OTHER_BROWSER,
-        WRONG_EMAIL
+        WRONG_EMAIL,
+        WRONG_CODE
     }
 
     SignInMetrics(MeterRegistry meters) {

@@ -55,6 +55,7 @@ final class SignInRequests {
                 sealer.seal(mail.link(), mail.requestId()),
                 mail.device(),
                 mail.requestedAt(),
-                mail.expiresAt());
+                mail.expiresAt(),
+                sealer.seal(mail.code(), mail.requestId() + "/code"));
     }
 }

@@ -2,6 +2,7 @@ package dev.portico.auth.magiclink;
 
 import static dev.portico.auth.magiclink.SignInMetrics.Reason.EXPIRED;
 import static dev.portico.auth.magiclink.SignInMetrics.Reason.OTHER_BROWSER;
+import static dev.portico.auth.magiclink.SignInMetrics.Reason.WRONG_CODE;
 import static dev.portico.auth.magiclink.SignInMetrics.Reason.WRONG_EMAIL;
 
 import dev.portico.auth.identity.EmailKey;
@@ -13,10 +14,12 @@ import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Secrets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Redeems links: the token decides which, the browser's cookie or the typed address decides whether.
+/// Redeems links and codes. Of a link the token decides which, the browser's cookie or the typed address whether; of a
+/// code the cookie and the address decide which, and the digits whether. Either is the end of both.
 @Component
 public final class SignIns {
 
@@ -25,6 +28,8 @@ public final class SignIns {
     private final SignInAttempts attempts;
     private final SignInRequests requests;
     private final SendQuotas quotas;
+    private final SignInCodes codes;
+    private final Guesses guesses;
     private final Sessions sessions;
     private final LinkSettings settings;
     private final SignInMetrics metrics;
@@ -45,6 +50,21 @@ public final class SignIns {
         }
     }
 
+    /// What somebody typed who reads his mail elsewhere.
+    ///
+    /// @param cookie the one that the browser got when it asked
+    record Typed(
+            String code,
+            String email,
+            @Nullable String cookie,
+            @Nullable String device) {
+
+        @Override
+        public String toString() {
+            return "Typed";
+        }
+    }
+
     /// Somebody is in.
     record SignedIn(Sessions.Opened opened, String next) {}
 
@@ -54,6 +74,8 @@ public final class SignIns {
             SignInAttempts attempts,
             SignInRequests requests,
             SendQuotas quotas,
+            SignInCodes codes,
+            Guesses guesses,
             Sessions sessions,
             LinkSettings settings,
             SignInMetrics metrics) {
@@ -62,6 +84,8 @@ public final class SignIns {
         this.attempts = attempts;
         this.requests = requests;
         this.quotas = quotas;
+        this.codes = codes;
+        this.guesses = guesses;
         this.sessions = sessions;
         this.settings = settings;
         this.metrics = metrics;
@@ -74,12 +98,39 @@ public final class SignIns {
         String hash = Secrets.sha256(proof.token());
         MagicLink link = links.find(caller, hash, now).orElseThrow(this::expired);
         if (!link.isBoundTo(proof.cookie())) requireEmail(caller, link, proof.email(), now);
-        if (identities.active(caller, link.customerId()).isEmpty()) throw expired();
-        MagicLink used = links.consume(caller, hash, now).orElseThrow(this::expired);
-        links.voidAll(caller, used.customerId(), now);
-        if (user.customer() != null) sessions.end(user.customer());
-        metrics.signedIn();
-        return new SignedIn(sessions.open(caller, used.customerId(), proof.device(), now), used.next());
+        return enter(user, link, proof.device(), now).orElseThrow(this::expired);
+    }
+
+    /// Whoever guesses learns nothing from how long it takes: the same is read, counted and hashed whether or not the
+    /// address is somebody's.
+    ///
+    /// @throws Refusal `sign_in_code_invalid` for what is wrong, unknown, used, too old or tried too often, all
+    ///     alike
+    SignedIn redeem(PortalUser user, Typed typed, Instant now) {
+        Caller.Service caller = user.service("a sign-in code is typed");
+        if (typed.cookie() == null) throw invalid();
+        String binding = Secrets.sha256(typed.cookie());
+        String emailKey = EmailKey.of(typed.email());
+        SignInAttempt asked = attempts.last(caller, binding, emailKey, now.minus(settings.validFor()))
+                .orElseThrow(this::invalid);
+        MagicLink link = links.askedFor(caller, binding, emailKey, now).orElse(null);
+        if (!guesses.allow(caller, link == null ? asked.id() : link.requestId(), emailKey, now)) throw invalid();
+        if (!codes.matches(typed.code(), link) || link == null) throw invalid();
+        return enter(user, link, typed.device(), now).orElseThrow(this::invalid);
+    }
+
+    private Optional<SignedIn> enter(PortalUser user, MagicLink link, @Nullable String device, Instant now) {
+        Caller.Service caller = user.service("somebody signs in");
+        return identities
+                .active(caller, link.customerId())
+                .flatMap(_ -> links.consume(caller, link.id(), now))
+                .map(used -> {
+                    links.voidAll(caller, used.customerId(), now);
+                    guesses.forgive(caller, used.emailKey());
+                    if (user.customer() != null) sessions.end(user.customer());
+                    metrics.signedIn();
+                    return new SignedIn(sessions.open(caller, used.customerId(), device, now), used.next());
+                });
     }
 
     /// Forgets what has expired.
@@ -87,6 +138,7 @@ public final class SignIns {
         links.sweep(now);
         requests.sweep(now);
         quotas.sweep(now);
+        guesses.sweep(now);
         attempts.sweep(now.minus(settings.validFor()));
     }
 
@@ -100,6 +152,10 @@ public final class SignIns {
 
     private Refusal expired() {
         return refused(ErrorCode.SIGN_IN_LINK_EXPIRED, EXPIRED);
+    }
+
+    private Refusal invalid() {
+        return refused(ErrorCode.SIGN_IN_CODE_INVALID, WRONG_CODE);
     }
 
     private Refusal refused(ErrorCode code, SignInMetrics.Reason reason) {

@@ -60,6 +60,7 @@ class MagicLinkTest {
                 "signin_1",
                 Secrets.sha256(COOKIE),
                 "jo@shop.example",
+                null,
                 "/",
                 0,
                 start,

@@ -80,6 +80,7 @@ class RaceTest {
                 request,
                 Secrets.sha256(COOKIE),
                 "jo@shop.example",
+                null,
                 "/",
                 0,
                 now,

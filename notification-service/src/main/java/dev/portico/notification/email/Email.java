@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what its words name: amounts, dates and products, already written out in the reader's language
 /// @param path the portal's page behind its button; null for a sign-in link
 /// @param sealedLink a link that is a secret; opened only while the e-mail is being sent, and forgotten then
+/// @param sealedCode the code that goes with the link, likewise; its context is that of the link and `/code`
 /// @param sealedFor the context in which it was sealed
 /// @param queued true while it waits to be sent, else absent
 /// @param dueAt when it may be tried next: far enough ahead, while somebody tries, that nobody else does
@@ -33,6 +34,7 @@ record Email(
         Map<String, String> facts,
         @Nullable String path,
         @Nullable String sealedLink,
+        @Nullable String sealedCode,
         @Nullable String sealedFor,
         String messageId,
         String status,
@@ -105,6 +107,7 @@ record Email(
                 facts,
                 path,
                 link,
+                link == null ? null : sealedCode,
                 sealedFor,
                 messageId,
                 newStatus,

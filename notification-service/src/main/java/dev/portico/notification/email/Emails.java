@@ -41,8 +41,12 @@ final class Emails {
             Map<String, String> facts,
             @Nullable String path) {}
 
-    /// A link that is a secret.
-    record SecretLink(String sealed, String sealedFor, Instant expiresAt) {}
+    /// A link that is a secret, and the code that does the same.
+    record SecretLink(
+            String sealed,
+            @Nullable String sealedCode,
+            String sealedFor,
+            Instant expiresAt) {}
 
     Emails(Stores stores, EmailSettings settings, Clock clock) {
         this.emails =
@@ -73,6 +77,7 @@ final class Emails {
                 wanted.facts(),
                 wanted.path(),
                 link == null ? null : link.sealed(),
+                link == null ? null : link.sealedCode(),
                 link == null ? null : link.sealedFor(),
                 "<" + Secrets.sha256(wanted.cause()).substring(0, 32) + "@" + settings.fromDomain() + ">",
                 "queued",

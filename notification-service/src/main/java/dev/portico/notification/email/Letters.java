@@ -30,7 +30,8 @@ final class Letters {
     /// A line of the little table below the first sentence.
     record Row(String label, String value) {}
 
-    Letter write(Email email, MerchantData merchant, String link) {
+    /// @param code six digits that do what the link does; null if there are none
+    Letter write(Email email, MerchantData merchant, String link, @Nullable String code) {
         Language language = Language.best(email.language());
         var words = new Words(Messages.in(language), email.kind(), arguments(email, merchant));
         var model = new HashMap<String, Object>();
@@ -48,6 +49,9 @@ final class Letters {
         model.put("note", note(email, words));
         model.put("button", words.of("button"));
         model.put("link", link);
+        model.put("code", code);
+        model.put("code_lead", code == null ? null : words.of("code"));
+        model.put("code_note", code == null ? null : words.of("code_note"));
         model.put("fallback", words.shared("fallback"));
         model.put("footer", words.shared("footer"));
         model.put("help", merchant.supportEmail() == null ? null : words.help(merchant.supportEmail()));

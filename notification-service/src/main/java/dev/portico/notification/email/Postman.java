@@ -120,7 +120,10 @@ class Postman {
         String link = email.sealedLink() == null || email.sealedFor() == null
                 ? merchant.portalUrl() + email.path()
                 : sealer.open(email.sealedLink(), email.sealedFor());
-        line.send(email, merchant, letters.write(email, merchant, link));
+        String code = email.sealedCode() == null || email.sealedFor() == null
+                ? null
+                : sealer.open(email.sealedCode(), email.sealedFor() + "/code");
+        line.send(email, merchant, letters.write(email, merchant, link, code));
     }
 
     private void fail(Email email, String why) {

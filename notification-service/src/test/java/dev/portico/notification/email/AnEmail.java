@@ -46,6 +46,7 @@ final class AnEmail {
                 facts,
                 "/payments/txn_1",
                 expiresAt == null ? null : "sealed",
+                null,
                 expiresAt == null ? null : "signin_1",
                 "<cause@portico.localhost>",
                 "queued",

@@ -157,7 +157,7 @@ class PostmanTest {
                         "en",
                         AnEmail.facts(),
                         null),
-                new Emails.SecretLink(sealed, "signin", clock.now.plus(Duration.ofMinutes(10))));
+                new Emails.SecretLink(sealed, null, "signin", clock.now.plus(Duration.ofMinutes(10))));
     }
 
     private static final class Tomorrow extends Clock {

@@ -18,6 +18,8 @@ public enum ErrorCode {
     CUSTOMER_ALREADY_EXISTS(409, "A customer with this e-mail address exists already."),
     MERCHANT_ALREADY_EXISTS(409, "A merchant with this slug exists already."),
     CONCURRENT_MODIFICATION(409, "Somebody else changed this at the same time. Read it again and retry."),
+    SIGN_IN_CODE_INVALID(
+            400, "This code is wrong or no longer good. Ask for a new one, or use the link in the e-mail."),
     SIGN_IN_EMAIL_REQUIRED(409, "This link was asked for in another browser. Type the e-mail address it was sent to."),
     SIGN_IN_LINK_EXPIRED(410, "This link has expired or was used already. Ask for a fresh one."),
     PRECONDITION_FAILED(412, "This has changed since you read it. Read it again, and send its new ETag."),

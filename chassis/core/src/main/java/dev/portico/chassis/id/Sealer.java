@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -36,13 +37,13 @@ public final class Sealer {
     ///
     /// @param purpose the same words lead to the same key
     public Sealer derived(String purpose) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return new Sealer(new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Sealer(new SecretKeySpec(mac(purpose), "AES"));
+    }
+
+    /// A fingerprint in hex that nobody without the key can make: of what is too easily guessed for a plain hash
+    /// (HMAC-SHA-256).
+    public String fingerprint(String said) {
+        return HexFormat.of().formatHex(mac(said));
     }
 
     /// @param context what the secret is for; the same words are needed to open it
@@ -60,6 +61,16 @@ public final class Sealer {
         byte[] nonce = Arrays.copyOf(joined, NONCE);
         byte[] opened = run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(joined, NONCE, joined.length), context);
         return new String(opened, StandardCharsets.UTF_8);
+    }
+
+    private byte[] mac(String said) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(said.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private byte[] run(int mode, byte[] nonce, byte[] input, String context) {

@@ -24,6 +24,13 @@ public final class Secrets {
         return HexFormat.of().formatHex(bytes(bytes));
     }
 
+    /// So many digits, each number as likely as any other, zeros in front and all.
+    public static String digits(int count) {
+        var digits = new StringBuilder();
+        for (int i = 0; i < count; i++) digits.append(RANDOM.nextInt(10));
+        return digits.toString();
+    }
+
     /// SHA-256 in hex: enough to keep a 256-bit secret at rest.
     public static String sha256(String secret) {
         return sha256(secret.getBytes(StandardCharsets.UTF_8));
