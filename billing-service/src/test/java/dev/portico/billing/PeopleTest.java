@@ -13,6 +13,7 @@ import dev.portico.testing.Client;
 import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,6 +67,20 @@ class PeopleTest {
         assertThat(himself.delete(cards + "/" + card).errorCode()).isEqualTo("forbidden");
         assertThat(himself.get(cards).status()).isEqualTo(200);
         assertThat(shop.delete(cards + "/" + card).status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_customer_adds_a_card_only_for_a_quarter_of_an_hour_after_signing_in() {
+        String cards = at("payment-methods");
+        String card = "{\"token\":\"tok_sandbox_visa\"}";
+        var caller = new Caller.Customer(merchantId, customer, "s");
+        var signedInLongAgo = billing.as(caller, Duration.ofMinutes(15));
+        assertThat(signedInLongAgo.post(cards, card).errorCode()).isEqualTo("recent_sign_in_required");
+        assertThat(signedInLongAgo.post(cards, card).status()).isEqualTo(403);
+        assertThat(signedInLongAgo.get(cards).data()).isEmpty();
+        assertThat(billing.as(caller, Duration.ofMinutes(14)).post(cards, card).status())
+                .isEqualTo(201);
+        assertThat(shop.post(cards, card).status()).isEqualTo(201);
     }
 
     @Test

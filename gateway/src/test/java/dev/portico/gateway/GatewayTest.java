@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -106,9 +107,11 @@ class GatewayTest {
         assertThat(send(request).statusCode()).isEqualTo(200);
         assertThat(services.last().path()).isEqualTo("/subscriptions");
         assertThat(tokenFor("subscription").principal()).isEqualTo(new Caller.Customer("mer_1", "ctm_1", "ses_1"));
+        assertThat(tokenFor("subscription").signedInAt()).isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
 
         send(request("acme.localhost", "/api/subscriptions").header("Cookie", "__Host-sid=bad"));
         assertThat(tokenFor("subscription").principal()).isEqualTo(new Caller.Visitor("mer_1"));
+        assertThat(tokenFor("subscription").signedInAt()).isNull();
 
         var elsewhere = request("localhost", "/subscriptions").header("Cookie", "__Host-sid=good-session");
         assertRefused(send(elsewhere), 401, "authentication_missing");

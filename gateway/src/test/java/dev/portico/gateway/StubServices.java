@@ -85,7 +85,7 @@ final class StubServices implements AutoCloseable {
             return "{\"data\":{\"merchant_id\":\"mer_2\",\"api_key_id\":\"apikey_1\",\"permissions\":[\"transaction.read\"]}}";
         if (path.endsWith("/limits/take")) return taken(body);
         if (path.endsWith("/sessions/check") && body.contains("good-session") && body.contains("mer_1"))
-            return "{\"data\":{\"customer_id\":\"ctm_1\",\"session_id\":\"ses_1\"}}";
+            return "{\"data\":{\"customer_id\":\"ctm_1\",\"session_id\":\"ses_1\",\"signed_in_at\":\"2026-11-24T10:00:00.123Z\"}}";
         return path.startsWith("/actuator/health") ? "{\"status\":\"UP\"}" : "";
     }
 

@@ -11,6 +11,7 @@ import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,9 +59,10 @@ final class GatewayApi {
     record SessionQuestion(
             @Nullable String merchantId, @Nullable String session) {}
 
-    record SessionAnswer(String customerId, String sessionId) {
+    /// @param signedInAt what is asked for a recent sign-in looks at this
+    record SessionAnswer(String customerId, String sessionId, Instant signedInAt) {
         static SessionAnswer of(Session session) {
-            return new SessionAnswer(session.customerId(), session.id());
+            return new SessionAnswer(session.customerId(), session.id(), session.createdAt());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.portico.billing.merchant.Merchants;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
+import dev.portico.chassis.caller.RecentSignIn;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.http.Paged;
@@ -69,6 +70,7 @@ final class PaymentMethodApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @RecentSignIn
     PaymentMethodView save(Caller caller, @PathVariable String customerId, @RequestBody NewMethod request) {
         merchants.requireAllowed(caller, CustomerActions::updatePaymentMethod);
         Fields.check()

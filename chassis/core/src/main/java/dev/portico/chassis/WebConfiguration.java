@@ -3,6 +3,7 @@ package dev.portico.chassis;
 import dev.portico.chassis.caller.CallerArguments;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.PermissionCheck;
+import dev.portico.chassis.caller.RecentSignInCheck;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ContainerErrors;
 import dev.portico.chassis.error.UnreadRequests;
@@ -42,9 +43,11 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final int WRITTEN_AT_ONCE = 32 * 1024;
 
     private final ObjectProvider<JsonMapper> json;
+    private final ObjectProvider<Clock> clock;
 
-    WebConfiguration(ObjectProvider<JsonMapper> json) {
+    WebConfiguration(ObjectProvider<JsonMapper> json, ObjectProvider<Clock> clock) {
         this.json = json;
+        this.clock = clock;
     }
 
     // The store keeps milliseconds, so nothing here knows more: what is read back equals what was written.
@@ -130,6 +133,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PermissionCheck());
+        interceptors.addInterceptor(new RecentSignInCheck(clock.getObject()));
     }
 
     @Override

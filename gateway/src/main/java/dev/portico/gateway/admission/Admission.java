@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /// Decides who is asking: by the API key at the API's door, by host and session cookie at a portal's.
@@ -50,7 +51,11 @@ public final class Admission {
     /// @throws Refusal `forbidden` for a change that another site has set up
     public InternalToken atPortal(Directory.Portal portal, HttpServletRequest request) {
         if (!SAFE.contains(request.getMethod())) refuseForgery(request);
-        return new InternalToken(visitor(portal, request), Door.origin(request) + API_PREFIX);
+        String origin = Door.origin(request) + API_PREFIX;
+        return cookie(request)
+                .flatMap(cookie -> directory.session(portal.merchantId(), cookie))
+                .map(session -> new InternalToken(customer(portal, session), origin, session.signedInAt()))
+                .orElseGet(() -> new InternalToken(new Caller.Visitor(portal.merchantId()), origin));
     }
 
     /// Forgets what was known of the browser's session: signing in or out may just have changed it.
@@ -58,19 +63,29 @@ public final class Admission {
         cookie(request).ifPresent(cookie -> directory.forget(portal.merchantId(), cookie));
     }
 
-    private Principal visitor(Directory.Portal portal, HttpServletRequest request) {
-        return cookie(request)
-                .flatMap(cookie -> directory.session(portal.merchantId(), cookie))
-                .<Principal>map(
-                        session -> new Caller.Customer(portal.merchantId(), session.customerId(), session.sessionId()))
-                .orElseGet(() -> new Caller.Visitor(portal.merchantId()));
+    private static Caller.Customer customer(Directory.Portal portal, Directory.Session session) {
+        return new Caller.Customer(portal.merchantId(), session.customerId(), session.sessionId());
     }
 
     // A page of another site can send a request with our cookie, but neither this header nor our origin.
     private static void refuseForgery(HttpServletRequest request) {
         boolean ours = "1".equals(request.getHeader("X-Portal"))
-                && Door.origin(request).equals(request.getHeader("Origin"));
+                && Door.origin(request).equals(request.getHeader("Origin"))
+                && isUnlessAbsent("same-origin", request.getHeader("Sec-Fetch-Site"))
+                && isUnlessAbsent(MediaType.APPLICATION_JSON_VALUE, typeOf(request.getContentType()));
         if (!ours) throw Refusal.of(ErrorCode.FORBIDDEN, "Changes are accepted from the portal's own pages only.");
+    }
+
+    // Browsers that are too old to say where a request comes from say nothing; requests without a body need no type.
+    private static boolean isUnlessAbsent(String expected, @Nullable String said) {
+        return said == null || said.equals(expected);
+    }
+
+    private static @Nullable String typeOf(@Nullable String contentType) {
+        if (contentType == null) return null;
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return type.strip().toLowerCase(Locale.ROOT);
     }
 
     private Principal keyHolder(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import dev.portico.gateway.limit.Shares;
 import dev.portico.gateway.route.Breakers;
 import dev.portico.gateway.route.Service;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,10 @@ public final class Directory implements Shares {
             String locale) {}
 
     /// Who is signed in.
-    public record Session(String customerId, String sessionId) {}
+    ///
+    /// @param signedInAt since when
+    public record Session(
+            String customerId, String sessionId, @Nullable Instant signedInAt) {}
 
     /// Whose key it is, and what it may do.
     public record ApiKey(String merchantId, String apiKeyId, Set<String> permissions) {}

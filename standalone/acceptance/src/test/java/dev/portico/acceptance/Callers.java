@@ -52,7 +52,7 @@ final class Callers {
     String customer(Estate estate, Person person, String service) {
         var customer = new Caller.Customer(
                 estate.merchant.id(), person.ids().get("customer_id"), "ses_00000000000000000000000000");
-        return genuine.mint(new InternalToken(customer, "http://localhost"), service);
+        return genuine.mint(new InternalToken(customer, "http://localhost", CLOCK.instant()), service);
     }
 
     /// What no service may believe, by what is wrong with it.

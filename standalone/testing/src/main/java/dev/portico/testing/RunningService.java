@@ -4,12 +4,15 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.InternalToken;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.Principal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +31,8 @@ public final class RunningService implements AutoCloseable {
 
     private final String name;
     private final ConfigurableApplicationContext context;
-    private final InternalTokens tokens = new InternalTokens(KEY.toJSONString(), Clock.systemUTC());
+    private final Clock clock = Clock.systemUTC();
+    private final InternalTokens tokens = new InternalTokens(KEY.toJSONString(), clock);
 
     private RunningService(String name, ConfigurableApplicationContext context) {
         this.name = name;
@@ -60,9 +64,16 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(name, new SpringApplicationBuilder(application).run(arguments));
     }
 
-    /// Somebody who calls this service through the gateway.
+    /// Somebody who calls this service through the gateway. A customer has just signed in.
     public Client as(Principal principal) {
-        return with(tokens.mint(new InternalToken(principal, ORIGIN), name));
+        return as(principal, Duration.ZERO);
+    }
+
+    /// A customer who signed in so long ago.
+    public Client as(Principal principal, Duration ago) {
+        Instant signedIn =
+                principal instanceof Caller.Customer ? clock.instant().minus(ago) : null;
+        return with(tokens.mint(new InternalToken(principal, ORIGIN, signedIn), name));
     }
 
     /// Somebody who calls with whatever token he has got.

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Signs and reads internal tokens: ES256, one audience, a minute to live. The gateway holds the private key, services
 /// the public one.
@@ -30,6 +31,7 @@ public final class InternalTokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("portico+jwt");
     private static final String ISSUER = "portico-gateway";
+    private static final String SIGNED_IN = "auth_time"; // OpenID Connect's name for it
 
     private final ECKey key;
     private final Clock clock;
@@ -54,6 +56,8 @@ public final class InternalTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .claim("origin", token.origin());
+        if (token.signedInAt() != null)
+            claims.claim(SIGNED_IN, token.signedInAt().getEpochSecond());
         describe(token.principal(), claims);
         try {
             var jwt = new SignedJWT(
@@ -72,7 +76,8 @@ public final class InternalTokens {
             return isGenuine(jwt) && isFor(jwt.getJWTClaimsSet(), audience)
                     ? Optional.of(new InternalToken(
                             principal(jwt.getJWTClaimsSet()),
-                            jwt.getJWTClaimsSet().getStringClaim("origin")))
+                            jwt.getJWTClaimsSet().getStringClaim("origin"),
+                            signedInAt(jwt.getJWTClaimsSet())))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
@@ -89,6 +94,11 @@ public final class InternalTokens {
         return ISSUER.equals(claims.getIssuer())
                 && List.of(audience).equals(claims.getAudience())
                 && clock.instant().isBefore(claims.getExpirationTime().toInstant());
+    }
+
+    private static @Nullable Instant signedInAt(JWTClaimsSet claims) throws ParseException {
+        Long seconds = claims.getLongClaim(SIGNED_IN);
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
     private static void describe(Principal principal, JWTClaimsSet.Builder claims) {

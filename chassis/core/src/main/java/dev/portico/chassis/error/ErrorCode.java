@@ -12,6 +12,7 @@ public enum ErrorCode {
     AUTHENTICATION_MALFORMED(401, "The Authorization header must be: Bearer <API key>."),
     INVALID_TOKEN(403, "The API key is not known or was revoked."),
     FORBIDDEN(403, "This caller may not do that."),
+    RECENT_SIGN_IN_REQUIRED(403, "Sign in again to do this: the last time is more than 15 minutes ago."),
     NOT_FOUND(404, "There is nothing here."),
     METHOD_NOT_ALLOWED(405, "This address does not answer that method."),
     CONFLICT(409, "This conflicts with what is there."),
@@ -22,6 +23,10 @@ public enum ErrorCode {
             400, "This code is wrong or no longer good. Ask for a new one, or use the link in the e-mail."),
     SIGN_IN_EMAIL_REQUIRED(409, "This link was asked for in another browser. Type the e-mail address it was sent to."),
     SIGN_IN_LINK_EXPIRED(410, "This link has expired or was used already. Ask for a fresh one."),
+    EMAIL_CHANGE_ADDRESS_REQUIRED(
+            409, "Type the e-mail address that this link was sent to, or sign in before you open it."),
+    EMAIL_CHANGE_LINK_EXPIRED(
+            410, "This link has expired, was used already, or belongs to a change that was called off."),
     PRECONDITION_FAILED(412, "This has changed since you read it. Read it again, and send its new ETag."),
     REQUEST_BODY_TOO_LARGE(413, "The request's body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send JSON: Content-Type: application/json."),
