@@ -44,6 +44,8 @@ public class Routes {
             route("/adjustments/{id}/credit-note", Service.INVOICE, false),
             route("/customers/{id}/portal-sessions", Service.AUTH, false),
             route("/customers/{id}/auth-token", Service.AUTH, false),
+            route("/customers/{id}/passkeys", Service.AUTH, false),
+            route("/passkeys/**", Service.AUTH, false),
             route("/subscriptions/{id}/update-payment-method-transaction", Service.BILLING, false),
             route("/customers/**", Service.BILLING, false),
             route("/transactions/**", Service.BILLING, false),

@@ -27,6 +27,8 @@ public enum ErrorCode {
             409, "Type the e-mail address that this link was sent to, or sign in before you open it."),
     EMAIL_CHANGE_LINK_EXPIRED(
             410, "This link has expired, was used already, or belongs to a change that was called off."),
+    PASSKEY_NOT_ACCEPTED(400, "This passkey is not accepted here. Try again, or sign in by e-mail."),
+    PASSKEY_LIMIT_REACHED(400, "Ten passkeys are there already. Remove one first."),
     PRECONDITION_FAILED(412, "This has changed since you read it. Read it again, and send its new ETag."),
     REQUEST_BODY_TOO_LARGE(413, "The request's body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send JSON: Content-Type: application/json."),
