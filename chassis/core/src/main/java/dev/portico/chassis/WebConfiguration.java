@@ -3,6 +3,7 @@ package dev.portico.chassis;
 import dev.portico.chassis.caller.CallerArguments;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.PermissionCheck;
+import dev.portico.chassis.caller.TaskCheck;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ContainerErrors;
 import dev.portico.chassis.error.UnreadRequests;
@@ -130,6 +131,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PermissionCheck());
+        interceptors.addInterceptor(new TaskCheck());
     }
 
     @Override

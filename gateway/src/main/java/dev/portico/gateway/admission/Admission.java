@@ -26,6 +26,9 @@ public final class Admission {
     /// Where the web app finds the services on a portal's host.
     public static final String API_PREFIX = "/api";
 
+    /// Carries a task link's token: whoever sends it is asking as its holder, and as nobody else.
+    public static final String TASK_HEADER = "Portico-Task";
+
     private static final String SESSION_COOKIE = "__Host-sid";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final int LONGEST_CREDENTIAL = 256;
@@ -45,12 +48,16 @@ public final class Admission {
         return new InternalToken(openToAll ? new Insider.Anonymous() : keyHolder(request), Door.origin(request));
     }
 
-    /// The customer who is signed in at this portal, or a visitor.
+    /// The customer who is signed in at this portal, or a visitor; or whoever holds a task's link, whose cookies are
+    /// not looked at.
     ///
-    /// @throws Refusal `forbidden` for a change that another site has set up
+    /// @throws Refusal `forbidden` for a change that another site has set up, `task_link_expired` for a link that
+    /// opens nothing here
     public InternalToken atPortal(Directory.Portal portal, HttpServletRequest request) {
         if (!SAFE.contains(request.getMethod())) refuseForgery(request);
-        return new InternalToken(visitor(portal, request), Door.origin(request) + API_PREFIX);
+        String task = request.getHeader(TASK_HEADER);
+        Principal asking = task == null ? visitor(portal, request) : payer(portal, task);
+        return new InternalToken(asking, Door.origin(request) + API_PREFIX);
     }
 
     /// Forgets what was known of the browser's session: signing in or out may just have changed it.
@@ -64,6 +71,14 @@ public final class Admission {
                 .<Principal>map(
                         session -> new Caller.Customer(portal.merchantId(), session.customerId(), session.sessionId()))
                 .orElseGet(() -> new Caller.Visitor(portal.merchantId()));
+    }
+
+    private Principal payer(Directory.Portal portal, String token) {
+        return Optional.of(token)
+                .filter(shown -> shown.length() <= LONGEST_CREDENTIAL)
+                .flatMap(shown -> directory.task(portal.merchantId(), shown))
+                .map(task -> new Caller.Payer(portal.merchantId(), task.customerId(), task.transactionId()))
+                .orElseThrow(() -> Refusal.of(ErrorCode.TASK_LINK_EXPIRED));
     }
 
     // A page of another site can send a request with our cookie, but neither this header nor our origin.

@@ -20,6 +20,7 @@ public enum ErrorCode {
     CONCURRENT_MODIFICATION(409, "Somebody else changed this at the same time. Read it again and retry."),
     SIGN_IN_EMAIL_REQUIRED(409, "This link was asked for in another browser. Type the e-mail address it was sent to."),
     SIGN_IN_LINK_EXPIRED(410, "This link has expired or was used already. Ask for a fresh one."),
+    TASK_LINK_EXPIRED(410, "This link has expired, or was never one. Sign in to go on."),
     PRECONDITION_FAILED(412, "This has changed since you read it. Read it again, and send its new ETag."),
     REQUEST_BODY_TOO_LARGE(413, "The request's body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send JSON: Content-Type: application/json."),
