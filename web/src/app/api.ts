@@ -4,6 +4,30 @@ export interface Envelope<T> {
   meta?: { pagination?: { next: string | null; has_more: boolean } };
 }
 
+const TASK = 'task';
+
+/** Whether this page is for a single task, and for nothing else. */
+export function onTask(): boolean {
+  return location.pathname.startsWith('/task/');
+}
+
+/** What opens the task. Kept for this tab alone, so that reading the page again does not lose it. */
+export function taskToken(): string {
+  return sessionStorage.getItem(TASK + location.pathname) ?? '';
+}
+
+/** The token of a task's link leaves the address bar before anything else runs. */
+function takeTaskToken(): boolean {
+  const token = onTask() && /^#task=(tsk_[\w-]+)$/.exec(location.hash)?.[1];
+  if (!token) return false;
+  history.replaceState(null, '', location.pathname);
+  sessionStorage.setItem(TASK + location.pathname, token);
+  return true;
+}
+
+takeTaskToken();
+addEventListener('hashchange', () => takeTaskToken() && location.reload());
+
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -38,9 +62,12 @@ export function remove(path: string): Promise<Envelope<unknown>> {
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<Envelope<T>> {
+  // On a task's page nobody is signed in, whatever the browser remembers: no cookie goes out or comes in.
+  const init: RequestInit = { method, credentials: onTask() ? 'omit' : 'same-origin' };
   // A GET carries no extra header, so that it matches the shell's preload and is not fetched twice.
-  const init: RequestInit = { method, credentials: 'same-origin' };
-  if (method !== 'GET') init.headers = { 'X-Portal': '1', 'Content-Type': 'application/json' };
+  const headers: Record<string, string> = method === 'GET' ? {} : { 'X-Portal': '1', 'Content-Type': 'application/json' };
+  if (path.startsWith('/task')) headers['Portico-Task'] = taskToken();
+  init.headers = headers;
   if (body !== undefined) init.body = JSON.stringify(body);
   const response = await fetch('/api' + path, init).catch(() => {
     throw new Problem(0, 'offline');

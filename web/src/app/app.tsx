@@ -2,7 +2,7 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../parts/frame';
 import { Failure } from '../parts/states';
-import { Problem } from './api';
+import { onTask, Problem } from './api';
 import { language } from './i18n';
 import { go, place, safeNext } from './router';
 import { enter, portal, signInAddress } from './session';
@@ -23,6 +23,7 @@ const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/payments\/(\w+)$/, () => import('../screens/payments/payments').then((m) => m.Detail)],
   [/^\/payment-methods$/, () => import('../screens/payment-methods/payment-methods').then((m) => m.PaymentMethods)],
   [/^\/pay\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Pay)],
+  [/^\/task\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Task)],
   [/^\/account$/, () => import('../screens/account/account').then((m) => m.Account)],
   [/^/, () => import('../screens/not-found/not-found').then((m) => m.NotFound)],
 ];
@@ -62,11 +63,12 @@ export function App() {
   const now = portal.use();
   const broken = failed.use();
   const signingIn = path.startsWith('/sign-in');
+  const task = onTask();
   const shown = useScreen(path);
 
   useEffect(() => {
     if (!now) return;
-    if (!now.customer && !signingIn) go(signInAddress(), 'replace');
+    if (!now.customer && !signingIn && !task) go(signInAddress(), 'replace');
     if (now.customer && path === '/sign-in') go(safeNext(new URLSearchParams(location.search).get('next')), 'replace');
   }, [now, path]);
 
@@ -78,9 +80,9 @@ export function App() {
     return <main class="alone"><Failure problem={unreachable()} retry={again} /></main>;
   }
   if (shown === 'failed') return <main class="alone"><Failure problem={unreachable()} retry={() => location.reload()} /></main>;
-  const ready = now && shown && (now.customer || shown.path.startsWith('/sign-in'));
+  const ready = now && shown && (now.customer || task || shown.path.startsWith('/sign-in'));
   return (
-    <Frame key={tag} path={path} bare={signingIn || !now?.customer} task={path.startsWith('/pay/')}>
+    <Frame key={tag} path={path} bare={signingIn || (!task && !now?.customer)} task={task || path.startsWith('/pay/')}>
       {ready ? <shown.Screen key={shown.path} id={shown.id} /> : null}
     </Frame>
   );

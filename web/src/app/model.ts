@@ -79,6 +79,7 @@ export interface Totals {
   discount?: string | null;
   tax: string;
   total: string;
+  credit?: string | null;
   grand_total?: string | null;
 }
 
@@ -119,6 +120,23 @@ export interface Transaction {
   payments?: PaymentAttempt[] | null;
   created_at: string;
   billed_at?: string | null;
+}
+
+/** A payment as the holder of its link sees it. */
+export interface Task {
+  status: 'open' | 'processing' | 'paid' | 'closed' | (string & {});
+  owed?: Owed | null;
+}
+
+export interface Owed {
+  currency_code: string;
+  items: { name: string; quantity: number; tax_rate: string; subtotal: string }[];
+  subtotal: string;
+  discount: string;
+  tax: string;
+  total: string;
+  credit: string;
+  due: string;
 }
 
 export interface PaymentMethod {

@@ -1,7 +1,7 @@
 import '../parts';
 import { render } from 'preact';
 import { App, failed, warm } from './app';
-import { post } from './api';
+import { onTask, post } from './api';
 import { closest, speak } from './i18n';
 import { pass } from './router';
 import { chosenLanguage, enter } from './session';
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
   await texts.then(enter).then(showPass).catch(() => failed.set(true));
   root.textContent = '';
   render(<App />, root);
-  setTimeout(warm, 1500);
+  if (!onTask()) setTimeout(warm, 1500);
 }
 
 void start();

@@ -1,3 +1,4 @@
+import { onTask } from './api';
 import { store } from './store';
 
 /** Where the reader is. `moved` tells a navigation inside the app from the first view. */
@@ -23,6 +24,7 @@ addEventListener('click', (event) => {
   const link = (event.target as Element).closest?.('a');
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (link.origin !== location.origin || link.target || link.hasAttribute('download') || link.hash) return;
+  if (onTask()) return; // Whatever lies behind a task is another visit, with whoever is signed in there.
   event.preventDefault();
   if (link.pathname !== location.pathname || link.search !== location.search) go(link.pathname + link.search);
 });

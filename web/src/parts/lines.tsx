@@ -22,6 +22,8 @@ export function Lines({ of }: { of: Transaction }) {
         {totals && Number(totals.discount ?? 0) > 0 &&
           <Sum name={t('payment.discount')} amount={'-' + totals.discount} currency={currency} />}
         {totals && <Sum name={taxName(of)} amount={totals.tax} currency={currency} />}
+        {totals && Number(totals.credit ?? 0) > 0 &&
+          <Sum name={t('payment.credit')} amount={'-' + totals.credit} currency={currency} />}
         <Sum name={t('payment.total')} amount={totalOf(of)} currency={currency} strong />
       </dl>
     </>

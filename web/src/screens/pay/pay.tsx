@@ -13,8 +13,11 @@ import { Lines } from '../../parts/lines';
 import { NotFound } from '../../parts/not-found';
 import { Page, Panel } from '../../parts/page';
 import { Failure, Skeleton } from '../../parts/states';
-import { TEST_CARDS, TestCardName } from '../../parts/test-cards';
+import { TEST_CARDS } from '../../parts/test-cards';
 import { charge } from './charge';
+import { Choice, Leave, Refused, TestCardChoices } from './choices';
+
+export { Task } from './task';
 
 export function Pay({ id }: { id: string }) {
   const path = `/transactions/${id}`;
@@ -69,34 +72,15 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
                 {m.card ? <><CardLine card={m.card} /><span class="muted">{expiry(m.card)}</span></> : m.type}
               </Choice>
             ))}
-            <p class="choices-title">{t('card.test.title')}</p>
-            {TEST_CARDS.map((card) => (
-              <Choice value={card.token} on={choice === card.token} pick={pick}><TestCardName of={card} /></Choice>
-            ))}
+            <TestCardChoices choice={choice} pick={pick} />
           </div>
         )}
-        <div role="alert">
-          {refused && <p class="refused"><Icon name="alert" />{refused}</p>}
-        </div>
+        <Refused why={refused} />
         <Button kind="primary" wide submit busy={busy || !methods}>
           {t('pay.button', { amount: money(totalOf(of), of.currency_code) })}
         </Button>
       </form>
     </Panel>
-  );
-}
-
-function Choice({ value, on, pick, children }: {
-  value: string;
-  on: boolean;
-  pick: (value: string) => void;
-  children: unknown;
-}) {
-  return (
-    <label class="choice">
-      <input type="radio" name="method" value={value} checked={on} onChange={() => pick(value)} />
-      {children as string}
-    </label>
   );
 }
 
@@ -112,11 +96,4 @@ function Done({ of }: { of: Transaction }) {
       </div>
     </Page>
   );
-}
-
-function Leave() {
-  const { merchant } = portal.get()!;
-  return merchant.return_url && /^https?:/.test(merchant.return_url)
-    ? <ButtonLink kind="quiet" href={merchant.return_url}>{t('pay.return', { merchant: merchant.name })}</ButtonLink>
-    : <ButtonLink kind="quiet" href="/">{t('not_found.home')}</ButtonLink>;
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.portico.auth.AuthService.Shop;
 import dev.portico.auth.apikey.Permissions;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.TaskLinks;
 import dev.portico.chassis.id.Sealer;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.testing.Client;
@@ -32,6 +33,11 @@ class SecretsMatrixTest {
                             .post("/sign-in/redeem", "{\"token\":\"" + secret + "\",\"email\":\"" + EMAIL + "\"}"),
             "pass", secret -> shop.visitor().post("/sign-in/pass", "{\"token\":\"" + secret + "\"}"),
             "key", secret -> AuthService.gateway().post("/gateway/api-keys/check", "{\"key\":\"" + secret + "\"}"),
+            "task",
+                    secret -> AuthService.gateway()
+                            .post(
+                                    "/gateway/tasks/check",
+                                    "{\"merchant_id\":\"" + shop.id() + "\",\"task\":\"" + secret + "\"}"),
             "session",
                     secret -> AuthService.gateway()
                             .post(
@@ -46,10 +52,15 @@ class SecretsMatrixTest {
         secrets.put("pass", pass);
         secrets.put("key", shop.apiKey());
         secrets.put("session", session());
+        secrets.put("task", task());
         secrets.put("link cookie", COOKIE);
         secrets.put("sealed link", AuthService.mailsOf(shop).getFirst().sealedLink());
         secrets.put("sealed link as a pass", "pga_" + secrets.get("sealed link"));
         secrets.put("pass without its prefix", pass.substring(4));
+        secrets.put("pass as a task", "tsk_" + pass.substring(4));
+        secrets.put("sealed link as a task", "tsk_" + secrets.get("sealed link"));
+        secrets.put("task as a pass", "pga_" + secrets.get("task").substring(4));
+        secrets.put("task without its prefix", secrets.get("task").substring(4));
         secrets.put("hash of the key", Secrets.sha256(shop.apiKey()));
 
         secrets.forEach((kind, secret) -> doors.forEach((door, open) -> {
@@ -72,6 +83,13 @@ class SecretsMatrixTest {
         var mail = AuthService.mailsOf(shop).getFirst();
         String link = AuthService.RUNNING.bean(Sealer.class).open(mail.sealedLink(), mail.id());
         return link.substring(link.indexOf("#t=") + 3);
+    }
+
+    private String task() {
+        String link = AuthService.RUNNING
+                .bean(TaskLinks.class)
+                .link("http://shop.localhost", new Caller.Payer(shop.id(), customer, "txn_1"));
+        return link.substring(link.indexOf("#task=") + 6);
     }
 
     private String session() {

@@ -157,7 +157,8 @@ class BillingServiceTest {
                 null,
                 List.of(),
                 "x",
-                Samples.AT);
+                Samples.AT,
+                true);
         Events.publish(dev.portico.events.InvoiceEvents.INVOICE_ISSUED, merchantId, customer, invoice.id(), 1, invoice);
         await().untilAsserted(() -> assertThat(shop.get("/transactions/" + id)
                         .data()

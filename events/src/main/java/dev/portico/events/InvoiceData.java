@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An invoice with its number, assigned once.
 ///
 /// @param descriptions what was bought, a name a line
+/// @param paid whether it was paid already when it was made out; absent in what was told before invoices could say so
 public record InvoiceData(
         String id,
         String number,
@@ -20,4 +21,5 @@ public record InvoiceData(
         TransactionData.@Nullable MethodDetails paidWith,
         List<String> descriptions,
         String documentSha256,
-        Instant issuedAt) {}
+        Instant issuedAt,
+        @Nullable Boolean paid) {}

@@ -118,6 +118,30 @@ class GatewayTest {
     }
 
     @Test
+    void a_tasks_link_is_its_holder_whoever_is_signed_in_and_goes_no_further() throws Exception {
+        var request = request("acme.localhost", "/api/task")
+                .header("Portico-Task", "tsk_good")
+                .header("Cookie", "__Host-sid=good-session");
+        assertThat(send(request).statusCode()).isEqualTo(200);
+        assertThat(tokenFor("billing").principal()).isEqualTo(new Caller.Payer("mer_1", "ctm_1", "txn_1"));
+        assertThat(services.last().header("Portico-Task")).isEmpty();
+        assertThat(services.last().header("Cookie")).isEmpty();
+    }
+
+    @Test
+    void a_tasks_link_that_opens_nothing_here_is_refused_and_makes_nobody_of_whoever_is_signed_in() throws Exception {
+        for (String token : new String[] {"tsk_bad", "good-session", "x".repeat(300)})
+            assertRefused(
+                    send(request("acme.localhost", "/api/transactions")
+                            .header("Portico-Task", token)
+                            .header("Cookie", "__Host-sid=good-session")),
+                    410,
+                    "task_link_expired");
+        assertRefused(
+                send(request("localhost", "/task").header("Portico-Task", "tsk_good")), 401, "authentication_missing");
+    }
+
+    @Test
     void an_api_key_opens_nothing_at_a_portal() throws Exception {
         send(request("acme.localhost", "/api/transactions").header("Authorization", "Bearer good-key"));
         assertThat(tokenFor("billing").principal()).isEqualTo(new Caller.Visitor("mer_1"));

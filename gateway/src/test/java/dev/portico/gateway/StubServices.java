@@ -86,6 +86,8 @@ final class StubServices implements AutoCloseable {
         if (path.endsWith("/limits/take")) return taken(body);
         if (path.endsWith("/sessions/check") && body.contains("good-session") && body.contains("mer_1"))
             return "{\"data\":{\"customer_id\":\"ctm_1\",\"session_id\":\"ses_1\",\"signed_in_at\":\"2026-11-24T10:00:00.123Z\"}}";
+        if (path.endsWith("/tasks/check") && body.contains("tsk_good") && body.contains("mer_1"))
+            return "{\"data\":{\"customer_id\":\"ctm_1\",\"transaction_id\":\"txn_1\"}}";
         return path.startsWith("/actuator/health") ? "{\"status\":\"UP\"}" : "";
     }
 

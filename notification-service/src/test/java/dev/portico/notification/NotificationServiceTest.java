@@ -196,7 +196,8 @@ class NotificationServiceTest {
                 paid.payments().getFirst().methodDetails(),
                 List.of("Analytical Engine"),
                 "x",
-                Samples.AT);
+                Samples.AT,
+                true);
     }
 
     private static JsonNode search(String word) {

@@ -30,18 +30,23 @@ final class Html {
                 + """
                 <link rel=stylesheet href="/brand.css?v=%s">
                 <link rel=icon href="data:image/svg+xml,%s">
-                <link rel=preload as=fetch crossorigin=anonymous href=/api/portal>
-                %s
+                %s%s
                 <script type=module src=/assets/%s></script>
                 <div id=app><div class=boot><span class=mono aria-hidden=true>%s</span></div></div>
                 <noscript><p class=message>%s</p></noscript>
                 """.formatted(
                                 brand.hex().substring(1),
                                 icon(brand, initial),
+                                portal(shell.path()),
                                 scripts,
                                 manifest.entry().getFirst(),
                                 initial,
                                 escaped(manifest.text(tag, "noscript")));
+    }
+
+    // With the browser's cookies; a task's page asks without them, and later.
+    private static String portal(String path) {
+        return path.startsWith("/task/") ? "" : "<link rel=preload as=fetch crossorigin=anonymous href=/api/portal>\n";
     }
 
     String plain(String tag, String page) {

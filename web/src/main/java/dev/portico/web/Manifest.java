@@ -43,7 +43,8 @@ record Manifest(Map<String, String> entries) {
     List<String> screen(String path) {
         var segment = path.split("/", 3);
         var name = segment.length < 2 || segment[1].isEmpty() ? "overview" : segment[1];
-        return Optional.ofNullable(entries.get("screen." + name))
+        // A task is a payment, too, for whoever holds its link.
+        return Optional.ofNullable(entries.get("screen." + (name.equals("task") ? "pay" : name)))
                 .map(files -> List.of(files.split(" ")))
                 .orElse(List.of());
     }

@@ -21,7 +21,16 @@ class PortalAssetsTest {
     private final PortalAssets assets = PortalAssets.load();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-in", "/sign-in/link", "/subscriptions/sub_1", "/payments", "/pay/txn_1"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/sign-in",
+                "/sign-in/link",
+                "/subscriptions/sub_1",
+                "/payments",
+                "/pay/txn_1",
+                "/task/txn_1"
+            })
     void a_first_view_fetches_at_most_18_KB_of_script(String path) {
         for (var language : assets.languages()) {
             var scripts = linked(path, language).filter(p -> p.endsWith(".js")).toList();
@@ -54,6 +63,12 @@ class PortalAssetsTest {
             gzip.write(shell("/", "ar").getBytes(StandardCharsets.UTF_8));
         }
         assertThat(buffer.size()).isLessThanOrEqualTo(KB * 3 / 2);
+    }
+
+    @Test
+    void a_tasks_page_asks_for_nothing_with_the_browsers_cookies() {
+        assertThat(shell("/pay/txn_1", "en")).contains("href=/api/portal");
+        assertThat(shell("/task/txn_1", "en")).doesNotContain("/api/");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.portico.auth.merchant.Merchant;
 import dev.portico.auth.merchant.Merchants;
 import dev.portico.auth.session.Session;
 import dev.portico.auth.session.Sessions;
+import dev.portico.auth.task.Tasks;
+import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
@@ -31,6 +33,7 @@ final class GatewayApi {
     private final Merchants merchants;
     private final ApiKeys apiKeys;
     private final Sessions sessions;
+    private final Tasks tasks;
     private final Clock clock;
 
     record HostView(
@@ -66,10 +69,20 @@ final class GatewayApi {
         }
     }
 
-    GatewayApi(Merchants merchants, ApiKeys apiKeys, Sessions sessions, Clock clock) {
+    record TaskQuestion(
+            @Nullable String merchantId, @Nullable String task) {}
+
+    record TaskAnswer(String customerId, String transactionId) {
+        static TaskAnswer of(Caller.Payer payer) {
+            return new TaskAnswer(payer.customerId(), payer.transactionId());
+        }
+    }
+
+    GatewayApi(Merchants merchants, ApiKeys apiKeys, Sessions sessions, Tasks tasks, Clock clock) {
         this.merchants = merchants;
         this.apiKeys = apiKeys;
         this.sessions = sessions;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -92,6 +105,13 @@ final class GatewayApi {
         return sessions.check(gateway, merchant, secret, clock.instant())
                 .map(SessionAnswer::of)
                 .orElseThrow(GatewayApi::unknown);
+    }
+
+    @PostMapping("/tasks/check")
+    TaskAnswer task(Insider.Gateway gateway, @RequestBody TaskQuestion question) {
+        String merchant = given("merchant_id", question.merchantId());
+        String token = given("task", question.task());
+        return tasks.check(gateway, merchant, token).map(TaskAnswer::of).orElseThrow(GatewayApi::unknown);
     }
 
     private static String given(String field, @Nullable String value) {

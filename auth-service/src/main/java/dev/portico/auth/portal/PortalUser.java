@@ -18,7 +18,8 @@ public record PortalUser(String merchantId, Caller.@Nullable Customer customer) 
         return switch (principal) {
             case Caller.Visitor visitor -> new PortalUser(visitor.merchantId(), null);
             case Caller.Customer known -> new PortalUser(known.merchantId(), known);
-            case Caller.Merchant _, Caller.Service _, Insider _ -> throw Refusal.of(ErrorCode.FORBIDDEN);
+            case Caller.Payer _, Caller.Merchant _, Caller.Service _, Insider _ ->
+                throw Refusal.of(ErrorCode.FORBIDDEN);
         };
     }
 

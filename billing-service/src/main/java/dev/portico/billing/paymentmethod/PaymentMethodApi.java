@@ -3,18 +3,14 @@ package dev.portico.billing.paymentmethod;
 import dev.portico.billing.address.Addresses;
 import dev.portico.billing.customer.Customers;
 import dev.portico.billing.merchant.Merchants;
-import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.caller.RecentSignIn;
 import dev.portico.chassis.error.Fields;
-import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.http.Paged;
-import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,10 +35,7 @@ final class PaymentMethodApi {
     private final PaymentMethods methods;
     private final Customers customers;
     private final Addresses addresses;
-    private final PaymentProvider provider;
     private final Merchants merchants;
-    private final Ids ids;
-    private final Clock clock;
 
     /// @param token single-use, from the provider's card form
     /// @param origin what it is saved for: a purchase, unless it says `subscription`
@@ -51,21 +44,11 @@ final class PaymentMethodApi {
             @Nullable String addressId,
             @Nullable String origin) {}
 
-    PaymentMethodApi(
-            PaymentMethods methods,
-            Customers customers,
-            Addresses addresses,
-            PaymentProvider provider,
-            Merchants merchants,
-            Ids ids,
-            Clock clock) {
+    PaymentMethodApi(PaymentMethods methods, Customers customers, Addresses addresses, Merchants merchants) {
         this.methods = methods;
         this.customers = customers;
         this.addresses = addresses;
-        this.provider = provider;
         this.merchants = merchants;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     @PostMapping
@@ -80,22 +63,9 @@ final class PaymentMethodApi {
                 .orRefuse();
         customers.active(caller, customerId);
         if (request.addressId != null) addresses.expect(caller, customerId, request.addressId, "address_id");
-        var saved = provider.save(caller, Objects.requireNonNull(request.token))
-                .orElseThrow(() -> Refusal.field("token", "is not known to the payment provider"));
-        var now = clock.instant();
-        var method = new PaymentMethod(
-                ids.next("paymtd"),
-                caller.merchantId(),
-                customerId,
-                request.addressId,
-                saved.reference(),
-                saved.type(),
-                saved.card(),
-                request.origin == null ? PaymentMethod.PURCHASE : request.origin,
-                false,
-                now,
-                now);
-        return PaymentMethodView.of(methods.save(caller, method));
+        String origin = Objects.requireNonNullElse(request.origin, PaymentMethod.PURCHASE);
+        return PaymentMethodView.of(
+                methods.save(caller, customerId, Objects.requireNonNull(request.token), request.addressId, origin));
     }
 
     /// @param supportsCheckout known to Paddle; what can be saved here can be used everywhere

@@ -1,8 +1,11 @@
 package dev.portico.billing.paymentmethod;
 
+import dev.portico.billing.provider.PaymentProvider;
+import dev.portico.billing.provider.PaymentProvider.SavedMethod;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
@@ -23,11 +26,15 @@ public final class PaymentMethods {
     private static final int MOST = 100;
 
     private final Aggregates<PaymentMethod> methods;
+    private final PaymentProvider provider;
+    private final Ids ids;
     private final Clock clock;
 
-    PaymentMethods(Stores stores, Clock clock) {
+    PaymentMethods(Stores stores, PaymentProvider provider, Ids ids, Clock clock) {
         this.methods = stores.aggregates("payment_methods", PaymentMethod.class, Topic.BILLING)
                 .index("customerId", "deleted", "_id");
+        this.provider = provider;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -55,11 +62,33 @@ public final class PaymentMethods {
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
-    PaymentMethod save(Caller caller, PaymentMethod method) {
+    /// Saves what a single-use token of the provider's card form stands for, for purchases.
+    ///
+    /// @throws Refusal `invalid_field` if the provider does not know the token
+    public PaymentMethod save(Caller caller, String customerId, String token) {
+        return save(caller, customerId, token, null, PaymentMethod.PURCHASE);
+    }
+
+    PaymentMethod save(Caller caller, String customerId, String token, @Nullable String addressId, String origin) {
+        SavedMethod saved = provider.save(caller, token)
+                .orElseThrow(() -> Refusal.field("token", "is not known to the payment provider"));
+        var now = clock.instant();
+        var method = new PaymentMethod(
+                ids.next("paymtd"),
+                caller.merchantId(),
+                customerId,
+                addressId,
+                saved.reference(),
+                saved.type(),
+                saved.card(),
+                origin,
+                false,
+                now,
+                now);
         return methods.create(caller, method.saved());
     }
 
-    void delete(Caller caller, String customerId, String id) {
+    public void delete(Caller caller, String customerId, String id) {
         get(caller, customerId, id);
         methods.change(caller, id, method -> method.deleted(clock.instant()));
     }

@@ -5,6 +5,8 @@ import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.billing.provider.PaymentProvider.Charge;
 import dev.portico.billing.provider.PaymentProvider.Outcome;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.error.ErrorCode;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -63,6 +65,18 @@ class Charges {
         for (Transaction transaction : unanswered)
             finish(new Caller.Service(transaction.merchantId(), "an answer was lost"), transaction);
         return !unanswered.isEmpty();
+    }
+
+    /// Why the last attempt came to nothing, as whoever tried is told.
+    static Refusal declined(Transaction transaction) {
+        String code = transaction.last().map(Attempt::errorCode).orElse("declined");
+        String why = switch (String.valueOf(code)) {
+            case "not_enough_balance" -> "The card has not enough funds.";
+            case "expired_card" -> "The card has expired.";
+            case "redacted_payment_method" -> "This payment method was removed.";
+            default -> "The bank declined the payment.";
+        };
+        return Refusal.of(ErrorCode.TRANSACTION_PAYMENT_DECLINED, why);
     }
 
     @Configuration(proxyBeanMethods = false)

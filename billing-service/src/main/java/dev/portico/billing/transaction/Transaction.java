@@ -213,11 +213,20 @@ record Transaction(
         return Change.to(revised).telling(TRANSACTION_REVISED, revised.data());
     }
 
+    boolean awaitsPayment() {
+        return List.of(READY, BILLED, PAST_DUE).contains(status);
+    }
+
+    /// @throws Refusal if there is nothing to pay, or somebody is about to
+    void mustAwaitPayment() {
+        if (status.equals(DRAFT)) throw Refusal.of(ErrorCode.TRANSACTION_NOT_READY_CANNOT_PROCESS_PAYMENT);
+        if (!awaitsPayment()) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE);
+        if (pending().isPresent()) throw Refusal.of(ErrorCode.CONFLICT, "A payment of this transaction is under way.");
+    }
+
     /// Before the provider is asked, it is written down that he will be.
     Change<Transaction> charging(Attempt attempt, Instant now) {
-        if (status.equals(DRAFT)) throw Refusal.of(ErrorCode.TRANSACTION_NOT_READY_CANNOT_PROCESS_PAYMENT);
-        if (!List.of(READY, BILLED, PAST_DUE).contains(status)) throw Refusal.of(ErrorCode.TRANSACTION_IMMUTABLE);
-        if (pending().isPresent()) throw Refusal.of(ErrorCode.CONFLICT, "A payment of this transaction is under way.");
+        mustAwaitPayment();
         var more = new ArrayList<>(attempts);
         more.add(attempt);
         return Change.to(amend().attempts(more).charging(true).at(now));

@@ -4,9 +4,7 @@ import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
-import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
-import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.http.Changes;
 import dev.portico.chassis.http.Patch;
 import dev.portico.events.TransactionData;
@@ -90,18 +88,7 @@ final class TransactionApi {
                 Objects.requireNonNullElse(transaction.customerId(), ""),
                 Objects.requireNonNull(request.paymentMethodId));
         Transaction charged = charges.charge(caller, id, method);
-        if (!charged.isCompleted()) throw declined(charged);
+        if (!charged.isCompleted()) throw Charges.declined(charged);
         return charged.data();
-    }
-
-    private static Refusal declined(Transaction transaction) {
-        String code = transaction.last().map(Attempt::errorCode).orElse("declined");
-        String why = switch (String.valueOf(code)) {
-            case "not_enough_balance" -> "The card has not enough funds.";
-            case "expired_card" -> "The card has expired.";
-            case "redacted_payment_method" -> "This payment method was removed.";
-            default -> "The bank declined the payment.";
-        };
-        return Refusal.of(ErrorCode.TRANSACTION_PAYMENT_DECLINED, why);
     }
 }

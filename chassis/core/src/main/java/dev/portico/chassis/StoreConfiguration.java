@@ -3,6 +3,7 @@ package dev.portico.chassis;
 import dev.portico.chassis.caller.CallerFilter;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.PortalPasses;
+import dev.portico.chassis.caller.TaskLinks;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.http.Watching;
 import dev.portico.chassis.id.Ids;
@@ -61,6 +62,12 @@ class StoreConfiguration {
     @Lazy
     PortalPasses portalPasses(Sealer sealer, Clock clock) {
         return new PortalPasses(sealer, clock);
+    }
+
+    @Bean
+    @Lazy
+    TaskLinks taskLinks(Sealer sealer, Clock clock) {
+        return new TaskLinks(sealer, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.portico.chassis.caller.CallerArguments;
 import dev.portico.chassis.caller.InternalTokens;
 import dev.portico.chassis.caller.PermissionCheck;
 import dev.portico.chassis.caller.RecentSignInCheck;
+import dev.portico.chassis.caller.TaskCheck;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ContainerErrors;
 import dev.portico.chassis.error.UnreadRequests;
@@ -134,6 +135,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PermissionCheck());
         interceptors.addInterceptor(new RecentSignInCheck(clock.getObject()));
+        interceptors.addInterceptor(new TaskCheck());
     }
 
     @Override

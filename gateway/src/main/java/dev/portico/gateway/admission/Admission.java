@@ -27,6 +27,9 @@ public final class Admission {
     /// Where the web app finds the services on a portal's host.
     public static final String API_PREFIX = "/api";
 
+    /// Carries a task link's token: whoever sends it is asking as its holder, and as nobody else.
+    public static final String TASK_HEADER = "Portico-Task";
+
     private static final String SESSION_COOKIE = "__Host-sid";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final int LONGEST_CREDENTIAL = 256;
@@ -46,12 +49,16 @@ public final class Admission {
         return new InternalToken(openToAll ? new Insider.Anonymous() : keyHolder(request), Door.origin(request));
     }
 
-    /// The customer who is signed in at this portal, or a visitor.
+    /// The customer who is signed in at this portal, or a visitor; or whoever holds a task's link, whose cookies are
+    /// not looked at.
     ///
-    /// @throws Refusal `forbidden` for a change that another site has set up
+    /// @throws Refusal `forbidden` for a change that another site has set up, `task_link_expired` for a link that
+    /// opens nothing here
     public InternalToken atPortal(Directory.Portal portal, HttpServletRequest request) {
         if (!SAFE.contains(request.getMethod())) refuseForgery(request);
         String origin = Door.origin(request) + API_PREFIX;
+        String task = request.getHeader(TASK_HEADER);
+        if (task != null) return new InternalToken(payer(portal, task), origin);
         return cookie(request)
                 .flatMap(cookie -> directory.session(portal.merchantId(), cookie))
                 .map(session -> new InternalToken(customer(portal, session), origin, session.signedInAt()))
@@ -65,6 +72,14 @@ public final class Admission {
 
     private static Caller.Customer customer(Directory.Portal portal, Directory.Session session) {
         return new Caller.Customer(portal.merchantId(), session.customerId(), session.sessionId());
+    }
+
+    private Principal payer(Directory.Portal portal, String token) {
+        return Optional.of(token)
+                .filter(shown -> shown.length() <= LONGEST_CREDENTIAL)
+                .flatMap(shown -> directory.task(portal.merchantId(), shown))
+                .map(task -> new Caller.Payer(portal.merchantId(), task.customerId(), task.transactionId()))
+                .orElseThrow(() -> Refusal.of(ErrorCode.TASK_LINK_EXPIRED));
     }
 
     // A page of another site can send a request with our cookie, but neither this header nor our origin.

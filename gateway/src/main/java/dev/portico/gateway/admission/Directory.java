@@ -35,6 +35,7 @@ public final class Directory implements Shares {
     private static final Duration CREDENTIALS_FOR = Duration.ofMillis(900);
     private static final ParameterizedTypeReference<Answer<Portal>> PORTAL = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Answer<Session>> SESSION = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Answer<Task>> TASK = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Answer<ApiKey>> API_KEY = new ParameterizedTypeReference<>() {};
 
     private static final ParameterizedTypeReference<Answer<Granted>> GRANTED = new ParameterizedTypeReference<>() {};
@@ -44,6 +45,7 @@ public final class Directory implements Shares {
     private final Breakers breakers;
     private final Cache<String, Optional<Portal>> portals = remembering(HOSTS_FOR);
     private final Cache<String, Optional<Session>> sessions = remembering(CREDENTIALS_FOR);
+    private final Cache<String, Optional<Task>> tasks = remembering(CREDENTIALS_FOR);
     private final Cache<String, Optional<ApiKey>> apiKeys = remembering(CREDENTIALS_FOR);
 
     /// The merchant whose portal a host is.
@@ -59,6 +61,9 @@ public final class Directory implements Shares {
     /// @param signedInAt since when
     public record Session(
             String customerId, String sessionId, @Nullable Instant signedInAt) {}
+
+    /// Whose task it is, and which.
+    public record Task(String customerId, String transactionId) {}
 
     /// Whose key it is, and what it may do.
     public record ApiKey(String merchantId, String apiKeyId, Set<String> permissions) {}
@@ -97,6 +102,13 @@ public final class Directory implements Shares {
         return sessions.get(
                 Secrets.sha256(merchantId + cookie),
                 _ -> known(() -> post("/gateway/sessions/check", question, SESSION)));
+    }
+
+    /// The task that a link's token opens, at this merchant.
+    public Optional<Task> task(String merchantId, String token) {
+        var question = Map.of("merchant_id", merchantId, "task", token);
+        return tasks.get(
+                Secrets.sha256(merchantId + token), _ -> known(() -> post("/gateway/tasks/check", question, TASK)));
     }
 
     /// The owner of an API key.

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param key to an API key
 /// @param customer to a customer who is signed in
-/// @param visitor to an address from which nobody has signed in, at one portal; and for signed links
+/// @param visitor to an address from which nobody has signed in, at one portal, also with a task's link; and for signed
+/// links
 /// @param refused to an address whose credentials are missing or wrong
 @ConfigurationProperties("portico.gateway.limits")
 public record LimitSettings(

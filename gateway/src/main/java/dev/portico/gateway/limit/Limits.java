@@ -48,6 +48,8 @@ public final class Limits {
                 spend(new Bucket(customer.merchantId(), "customer", customer.customerId(), settings.customer()));
             case Caller.Visitor visitor ->
                 spend(new Bucket(visitor.merchantId(), "visitor", address(request), settings.visitor()));
+            case Caller.Payer payer ->
+                spend(new Bucket(payer.merchantId(), "visitor", address(request), settings.visitor()));
             case Insider.Anonymous() ->
                 spend(new Bucket(Bucket.NOBODY, "visitor", address(request), settings.visitor()));
             case Caller.Service _, Insider.Operator(), Insider.Gateway() -> Optional.empty();

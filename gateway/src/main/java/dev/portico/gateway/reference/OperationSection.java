@@ -15,6 +15,7 @@ final class OperationSection {
             "merchant", "API key",
             "customer", "customer’s session",
             "visitor", "portal visitor",
+            "task", "holder of a task’s link",
             "operator", "operator’s key",
             "anybody", "anybody with the address");
 

@@ -49,6 +49,7 @@ public class Routes {
             route("/subscriptions/{id}/update-payment-method-transaction", Service.BILLING, false),
             route("/customers/**", Service.BILLING, false),
             route("/transactions/**", Service.BILLING, false),
+            route("/task/**", Service.BILLING, false),
             route("/adjustments/**", Service.BILLING, false),
             route("/imports/**", Service.BILLING, false),
             route("/products/**", Service.SUBSCRIPTION, false),
@@ -119,9 +120,7 @@ public class Routes {
         try {
             token = admission.atApi(request.servletRequest(), route.openToAll);
         } catch (Refusal refusal) {
-            return limits.spendRefused(request.servletRequest())
-                    .map(this::tooMany)
-                    .orElseGet(() -> refused(refusal));
+            return notLetIn(request, refusal);
         }
         return limits.spend(token.principal(), request.servletRequest())
                 .map(this::tooMany)
@@ -132,12 +131,21 @@ public class Routes {
         String path = request.requestPath().value().substring(Admission.API_PREFIX.length());
         Directory.Portal portal = door.portal(request.servletRequest()).orElseThrow();
         Service service = find(path).service;
-        InternalToken token = admission.atPortal(portal, request.servletRequest());
+        InternalToken token;
+        try {
+            token = admission.atPortal(portal, request.servletRequest());
+        } catch (Refusal refusal) {
+            return notLetIn(request, refusal);
+        }
         Optional<Duration> wait = limits.spend(token.principal(), request.servletRequest());
         if (wait.isPresent()) return tooMany(wait.get());
         ServerResponse answer = forwarding.forward(request, path, service, token);
         if (service == Service.AUTH) admission.forgetSession(portal, request.servletRequest());
         return answer;
+    }
+
+    private ServerResponse notLetIn(ServerRequest request, Refusal refusal) {
+        return limits.spendRefused(request.servletRequest()).map(this::tooMany).orElseGet(() -> refused(refusal));
     }
 
     private ServerResponse tooMany(Duration wait) {

@@ -133,6 +133,7 @@ record Invoice(
                         .map(line -> line.product().name())
                         .toList(),
                 sha256,
-                issuedAt);
+                issuedAt,
+                transaction.status().equals("completed"));
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// An e-mail and what became of it. Its id is its cause, so one cause makes one e-mail.
 ///
 /// @param facts what its words name: amounts, dates and products, already written out in the reader's language
-/// @param path the portal's page behind its button; null for a sign-in link
+/// @param path the portal's page behind its button; null for a sign-in link, or one to a task
+/// @param task the transaction that whoever has the e-mail may pay without signing in; null if it opens nothing. The
+/// link that does so is made while the e-mail is being sent, and kept nowhere
 /// @param sealedLink a link that is a secret; opened only while the e-mail is being sent, and forgotten then
 /// @param sealedCode the code that goes with the link, likewise; its context is that of the link and `/code`
 /// @param sealedFor the context in which it was sealed
@@ -33,6 +35,7 @@ record Email(
         String language,
         Map<String, String> facts,
         @Nullable String path,
+        @Nullable String task,
         @Nullable String sealedLink,
         @Nullable String sealedCode,
         @Nullable String sealedFor,
@@ -84,6 +87,13 @@ record Email(
         return Change.to(failed).telling(EMAIL_FAILED, failed.data());
     }
 
+    /// Nobody needs it any more: it is not sent, unless it was.
+    Change<Email> withdrawn() {
+        return queued == null
+                ? Change.to(this)
+                : Change.to(with("withdrawn", null, dueAt, null, attempts, null, sentAt));
+    }
+
     boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
@@ -106,6 +116,7 @@ record Email(
                 language,
                 facts,
                 path,
+                task,
                 link,
                 link == null ? null : sealedCode,
                 sealedFor,

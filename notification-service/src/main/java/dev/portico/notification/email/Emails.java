@@ -10,6 +10,7 @@ import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,22 @@ final class Emails {
             @Nullable String name,
             String language,
             Map<String, String> facts,
-            @Nullable String path) {}
+            @Nullable String path,
+            @Nullable String task) {
+
+        /// One whose link needs a sign-in.
+        Wanted(
+                String cause,
+                Kind kind,
+                @Nullable String customerId,
+                String to,
+                @Nullable String name,
+                String language,
+                Map<String, String> facts,
+                @Nullable String path) {
+            this(cause, kind, customerId, to, name, language, facts, path, null);
+        }
+    }
 
     /// A link that is a secret, and the code that does the same.
     record SecretLink(
@@ -60,11 +76,20 @@ final class Emails {
     }
 
     void queue(Caller caller, Wanted wanted) {
-        queue(caller, wanted, null);
+        queue(caller, wanted, null, Duration.ZERO);
     }
 
-    /// Has it sent, unless the same cause has had one.
-    void queue(Caller caller, Wanted wanted, @Nullable SecretLink link) {
+    void queue(Caller caller, Wanted wanted, SecretLink link) {
+        queue(caller, wanted, link, Duration.ZERO);
+    }
+
+    /// Has it sent a little later, so that it can be withdrawn before.
+    void queue(Caller caller, Wanted wanted, Duration later) {
+        queue(caller, wanted, null, later);
+    }
+
+    // One cause, one e-mail: whoever asks again is told nothing.
+    private void queue(Caller caller, Wanted wanted, @Nullable SecretLink link, Duration later) {
         Instant now = clock.instant();
         var email = new Email(
                 wanted.cause(),
@@ -76,13 +101,14 @@ final class Emails {
                 wanted.language(),
                 wanted.facts(),
                 wanted.path(),
+                wanted.task(),
                 link == null ? null : link.sealed(),
                 link == null ? null : link.sealedCode(),
                 link == null ? null : link.sealedFor(),
                 "<" + Secrets.sha256(wanted.cause()).substring(0, 32) + "@" + settings.fromDomain() + ">",
                 "queued",
                 true,
-                now,
+                now.plus(later),
                 null,
                 0,
                 link == null ? null : link.expiresAt(),
@@ -95,6 +121,11 @@ final class Emails {
             return;
         }
         wakes.getOrDefault(wanted.kind(), () -> {}).run();
+    }
+
+    /// Has one not sent that still waits, if there is any for this cause.
+    void withdraw(Caller caller, String cause) {
+        if (emails.find(caller, cause).isPresent()) emails.change(caller, cause, Email::withdrawn);
     }
 
     List<Email> due(Set<Kind> kinds) {

@@ -6,17 +6,16 @@ import dev.portico.chassis.inbox.Received;
 import dev.portico.events.CustomerData;
 import dev.portico.events.InvoiceData;
 import dev.portico.events.InvoiceEvents;
-import dev.portico.events.TransactionData.MethodDetails;
 import dev.portico.i18n.Formats;
 import dev.portico.i18n.Language;
 import dev.portico.i18n.Messages;
 import dev.portico.notification.party.Parties;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Whoever has paid gets a receipt, as soon as his invoice has its number.
+/// Whoever has paid gets a receipt, as soon as his invoice has its number. What is yet to be paid is asked for
+/// elsewhere.
 @Component
 final class InvoiceListener implements Listener {
 
@@ -35,6 +34,7 @@ final class InvoiceListener implements Listener {
 
     private void receipt(Received<InvoiceData> event) {
         InvoiceData invoice = event.data();
+        if (Boolean.FALSE.equals(invoice.paid())) return;
         CustomerData customer = parties.customer(event.caller(), invoice.customerId());
         Language language = Language.best(
                 customer.locale(), parties.merchant(event.caller()).locale());
@@ -58,15 +58,7 @@ final class InvoiceListener implements Listener {
         facts.put("amount", formats.money(Long.parseLong(invoice.total()), invoice.currencyCode()));
         facts.put("date", formats.date(invoice.issuedAt()));
         facts.put("items", formats.list(invoice.descriptions()));
-        if (invoice.paidWith() != null) facts.put("method", name(invoice.paidWith(), Messages.in(language)));
+        if (invoice.paidWith() != null) facts.put("method", Cards.name(invoice.paidWith(), Messages.in(language)));
         return facts;
-    }
-
-    private static String name(MethodDetails method, Messages messages) {
-        var card = method.card();
-        if (card == null) return messages.text("payment_method.other");
-        boolean known = List.of("visa", "mastercard", "american_express").contains(card.type());
-        String brand = messages.text("brand." + (known ? card.type() : "unknown"));
-        return messages.text("payment_method.card", Map.of("brand", brand, "last4", card.last4()));
     }
 }

@@ -6,6 +6,9 @@ import java.util.Locale;
 enum Kind {
     SIGN_IN,
     RECEIPT,
+    INVOICE,
+    PAYMENT_DUE,
+    PAYMENT_FAILED,
     CANCEL_SCHEDULED,
     CANCEL_UNDONE,
     CANCELED;

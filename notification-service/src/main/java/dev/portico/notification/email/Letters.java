@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +65,26 @@ final class Letters {
     }
 
     private static List<Row> rows(Email email, Words words) {
-        var rows = new ArrayList<Row>();
-        if (email.kind() != Kind.RECEIPT) return rows;
-        Map<String, String> facts = email.facts();
-        rows.add(new Row(words.of("number"), facts.getOrDefault("number", "")));
-        rows.add(new Row(words.of("items"), facts.getOrDefault("items", "")));
-        if (facts.containsKey("method")) rows.add(new Row(words.of("paid_with"), facts.get("method")));
-        rows.add(new Row(words.of("total"), facts.getOrDefault("amount", "")));
-        return rows;
+        return switch (email.kind()) {
+            case RECEIPT -> table(email, words, "number", "items", "method", "amount");
+            case INVOICE -> table(email, words, "number", "items", "amount", "due");
+            case PAYMENT_DUE, PAYMENT_FAILED -> table(email, words, "items", "amount");
+            case SIGN_IN, CANCEL_SCHEDULED, CANCEL_UNDONE, CANCELED -> List.of();
+        };
+    }
+
+    // What is not known has no row.
+    private static List<Row> table(Email email, Words words, String... facts) {
+        return Arrays.stream(facts)
+                .filter(email.facts()::containsKey)
+                .map(fact -> new Row(words.of(fact), email.facts().getOrDefault(fact, "")))
+                .toList();
     }
 
     private static @Nullable String note(Email email, Words words) {
         return switch (email.kind()) {
             case SIGN_IN -> words.of(email.facts().containsKey("device") ? "note" : "note_plain");
+            case INVOICE, PAYMENT_DUE, PAYMENT_FAILED -> words.shared("task_note");
             case CANCEL_SCHEDULED -> words.of("note");
             case RECEIPT, CANCEL_UNDONE, CANCELED -> null;
         };

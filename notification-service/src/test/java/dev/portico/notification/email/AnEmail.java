@@ -22,15 +22,16 @@ final class AnEmail {
     }
 
     static Map<String, String> facts() {
-        return Map.of(
-                "number", "SHOP-000001",
-                "amount", "49,00 €",
-                "date", "24. November 2026",
-                "items", "Analytical Engine & <Co>",
-                "product", "Analytical Engine",
-                "method", "Visa •••• 4242",
-                "valid", "10 minutes",
-                "time", "November 24, 2026, 10:00 AM UTC");
+        return Map.ofEntries(
+                Map.entry("number", "SHOP-000001"),
+                Map.entry("amount", "49,00 €"),
+                Map.entry("date", "24. November 2026"),
+                Map.entry("due", "8. Dezember 2026"),
+                Map.entry("items", "Analytical Engine & <Co>"),
+                Map.entry("product", "Analytical Engine"),
+                Map.entry("method", "Visa •••• 4242"),
+                Map.entry("valid", "10 minutes"),
+                Map.entry("time", "November 24, 2026, 10:00 AM UTC"));
     }
 
     private static Email of(
@@ -45,6 +46,7 @@ final class AnEmail {
                 language,
                 facts,
                 "/payments/txn_1",
+                null,
                 expiresAt == null ? null : "sealed",
                 null,
                 expiresAt == null ? null : "signin_1",

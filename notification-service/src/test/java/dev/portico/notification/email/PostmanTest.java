@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.TaskLinks;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Sealer;
 import dev.portico.chassis.store.Stores;
@@ -61,13 +62,15 @@ class PostmanTest {
         Parties parties = notification.bean(Parties.class);
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(parties.merchant(caller)).isNotNull());
-        emails = new Emails(notification.bean(Stores.class), new EmailSettings("mail.example"), clock);
+        emails = new Emails(
+                notification.bean(Stores.class), new EmailSettings("mail.example", Duration.ZERO, null), clock);
         postman = new Postman(
                 emails,
                 parties,
                 notification.bean(Letters.class),
                 notification.bean(Smtp.class),
                 notification.bean(Sealer.class),
+                notification.bean(TaskLinks.class),
                 meters,
                 clock);
         office.delivered.clear();

@@ -7,6 +7,7 @@ import dev.portico.testing.Samples;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,8 @@ class SmtpTest {
 
     private final PostOffice office = new PostOffice();
     private final JavaMailSenderImpl server = new JavaMailSenderImpl();
-    private final Smtp smtp =
-            new Smtp(server, new EmailSettings("mail.example"), Clock.fixed(Samples.AT, ZoneOffset.UTC));
+    private final Smtp smtp = new Smtp(
+            server, new EmailSettings("mail.example", Duration.ZERO, null), Clock.fixed(Samples.AT, ZoneOffset.UTC));
 
     @BeforeEach
     void connect() {

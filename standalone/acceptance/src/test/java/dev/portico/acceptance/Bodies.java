@@ -50,6 +50,7 @@ final class Bodies {
             Map.entry("resumeSubscription", List.of("{\"effective_from\":\"immediately\"}")),
             Map.entry("createMerchant", List.of("{\"name\":\"Another\",\"slug\":\"{fresh}\"}")),
             Map.entry("createCustomer", List.of("{\"email\":\"{fresh}@customers.example\"}")),
+            Map.entry("payTask", List.of("{\"token\":\"tok_sandbox_visa\"}")),
             Map.entry("signIn", List.of("{\"email\":\"nobody@customers.example\"}")),
             Map.entry("passSignIn", List.of("{\"token\":\"pga_nothing\"}")),
             Map.entry("redeemSignIn", List.of("{\"token\":\"nothing\"}")));

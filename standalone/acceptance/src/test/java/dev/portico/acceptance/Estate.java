@@ -2,6 +2,13 @@ package dev.portico.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.caller.TaskLinks;
+import dev.portico.chassis.id.Sealer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -245,6 +252,21 @@ final class Estate {
                 .path("overview")
                 .asString();
         return link.substring(link.indexOf("#token=") + "#token=".length());
+    }
+
+    /// What opens the one payment that her first customer has open.
+    String taskToken() {
+        try {
+            var house = new Sealer(Files.readString(portico.data.resolve("keys").resolve("sealing.key")));
+            var payer = new Caller.Payer(
+                    merchant.id(),
+                    first().ids().get("customer_id"),
+                    first().ids().get("open_id"));
+            String link = new TaskLinks(house, Clock.systemUTC()).link("", payer);
+            return link.substring(link.indexOf("#task=") + "#task=".length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String signIn(Person person) {

@@ -39,8 +39,8 @@ record Hole(String name, String source, String check, String forgotten) {
             new Hole(
                     "a-filter-takes-the-place-of-the-scope",
                     CHASSIS + "store/Scope.java",
-                    "of(caller).append(\"$and\", List.of(filter))",
-                    "new Document(\"$and\", List.of(filter))"),
+                    "scope.append(AND, terms)",
+                    "new Document(AND, terms)"),
             new Hole(
                     "a-cursor-is-looked-up-everywhere",
                     CHASSIS + "store/Slice.java",

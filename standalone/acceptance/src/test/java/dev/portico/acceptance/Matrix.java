@@ -111,6 +111,7 @@ final class Matrix {
         if (operation.isFor(MERCHANT)) return doors.api(request, victim.merchant.key());
         if (operation.isFor("operator")) return doors.api(request, operatorKey);
         if (operation.isFor("visitor")) return doors.portal(request, victim);
+        if (operation.isFor("task")) return doors.portal(request, victim).with("Portico-Task", victim.taskToken());
         return doors.portal(request, victim, victim.first().session());
     }
 

@@ -175,6 +175,7 @@ public final class Contract {
             switch (who) {
                 case MERCHANT -> security.addObject().putArray("apiKey");
                 case CUSTOMER -> security.addObject().putArray("session");
+                case TASK -> security.addObject().putArray("task");
                 case OPERATOR -> security.addObject().putArray("operatorKey");
                 case VISITOR, ANYBODY -> security.addObject();
             }
@@ -207,6 +208,11 @@ public final class Contract {
                 .put("in", "cookie")
                 .put("name", "__Host-sid")
                 .put("description", glossary.of("security.session").orElse(""));
+        schemes.putObject("task")
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "Portico-Task")
+                .put("description", glossary.of("security.task").orElse(""));
         schemes.putObject("operatorKey")
                 .put("type", "http")
                 .put("scheme", "bearer")

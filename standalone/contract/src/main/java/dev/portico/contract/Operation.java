@@ -25,6 +25,7 @@ record Operation(String verb, String path, Method handler) {
         MERCHANT,
         CUSTOMER,
         VISITOR,
+        TASK,
         OPERATOR,
         ANYBODY
     }
@@ -41,6 +42,7 @@ record Operation(String verb, String path, Method handler) {
         if (caller == Caller.class) return Set.of(Audience.MERCHANT, Audience.CUSTOMER);
         if (caller == Caller.Merchant.class) return Set.of(Audience.MERCHANT);
         if (caller == Caller.Customer.class) return Set.of(Audience.CUSTOMER);
+        if (caller == Caller.Payer.class) return Set.of(Audience.TASK);
         if (caller == Insider.Operator.class) return Set.of(Audience.OPERATOR);
         return Set.of(Audience.CUSTOMER, Audience.VISITOR);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
 
 /// What the compiler can't check. Each service's `ArchitectureTest` imports these.
@@ -99,6 +100,21 @@ public final class HouseRules {
             .notDependOnEachOther()
             .because("services talk by events alone");
 
+    /// What a link in an e-mail opens is looked at in one place.
+    @ArchTest
+    public static final ArchRule ONLY_TASKS_SERVE_WHOEVER_HOLDS_A_LINK = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith("org.springframework.web.bind.annotation.RestController")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotEndingWith("TaskApi")
+            .should()
+            .notHaveRawParameterTypes(whoeverHoldsALink())
+            .allowEmptyShould(true)
+            .because("a link is passed on and lies in mailboxes: it opens one task, and shows nothing else;"
+                    + " put what a task needs into its TaskApi");
+
     private static final Set<String> SET_UP =
             Set.of("index", "unique", "dueIndex", "taskIndex", "globalIndex", "shownAs");
 
@@ -111,6 +127,15 @@ public final class HouseRules {
             public boolean test(JavaClass type) {
                 return type.getFields().stream()
                         .anyMatch(field -> field.getRawType().getName().equals("dev.portico.chassis.store.Documents"));
+            }
+        };
+    }
+
+    private static DescribedPredicate<List<JavaClass>> whoeverHoldsALink() {
+        return new DescribedPredicate<>("with a Caller.Payer") {
+            @Override
+            public boolean test(List<JavaClass> parameters) {
+                return parameters.stream().anyMatch(type -> type.isEquivalentTo(Caller.Payer.class));
             }
         };
     }

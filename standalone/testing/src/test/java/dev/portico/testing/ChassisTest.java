@@ -116,6 +116,21 @@ class ChassisTest {
     }
 
     @Test
+    void whoever_holds_a_tasks_link_reaches_nothing_that_is_not_made_for_him() {
+        String own = place("ctm_1", "for a link");
+        Client payer = shop.as(new Caller.Payer(merchant.merchantId(), "ctm_1", own));
+        String refused = payer.get("/orders/" + own).withoutRequestId();
+        assertThat(refused).contains("forbidden");
+        assertThat(payer.get("/orders/ord_unknown").withoutRequestId()).isEqualTo(refused);
+        assertThat(payer.get("/orders?per_page=many").withoutRequestId()).isEqualTo(refused);
+        assertThat(payer.post("/orders", "{nonsense").withoutRequestId()).isEqualTo(refused);
+        assertThat(payer.header("Idempotency-Key", "k").post("/orders", "{}").withoutRequestId())
+                .isEqualTo(refused);
+        assertThat(payer.patch("/orders/" + own, "{\"mark\":\"x\"}").withoutRequestId())
+                .isEqualTo(refused);
+    }
+
+    @Test
     void whatever_is_wrong_is_said_in_one_shape() {
         assertRefused(client.post("/orders", "{nonsense"), 400, "invalid_json");
         assertRefused(client.post("/orders", ""), 400, "bad_request");

@@ -17,6 +17,9 @@ public sealed interface Caller extends Principal {
     /// Somebody at a merchant's portal who has not signed in: sees no stored data at all.
     record Visitor(String merchantId) implements Caller {}
 
+    /// Whoever holds the link to one payment that awaits a customer: sees that transaction and nothing else of him.
+    record Payer(String merchantId, String customerId, String transactionId) implements Caller {}
+
     /// A service at work for one merchant, because of an event or a due date. Never made from a request's content.
     record Service(String merchantId, String reason) implements Caller {}
 }

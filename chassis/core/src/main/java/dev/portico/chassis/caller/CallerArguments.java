@@ -11,7 +11,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Hands a controller's method the caller it declares: a method that takes a `Caller.Customer` is for customers only.
-/// Anybody else is told `forbidden`. A plain [Caller] is a merchant's key or a customer, never a visitor.
+/// Anybody else is told `forbidden`. A plain [Caller] is a merchant's key or a customer, never a visitor, nor a payer:
+/// [TaskCheck] lets him no further.
 public final class CallerArguments implements HandlerMethodArgumentResolver {
 
     @Override

@@ -114,6 +114,11 @@ public final class InternalTokens {
                         .claim("customer", customer)
                         .claim("session", session);
             case Caller.Visitor(var merchant) -> claims.claim("kind", "visitor").claim("merchant", merchant);
+            case Caller.Payer(var merchant, var customer, var transaction) ->
+                claims.claim("kind", "payer")
+                        .claim("merchant", merchant)
+                        .claim("customer", customer)
+                        .claim("transaction", transaction);
             case Caller.Service _ -> throw new IllegalArgumentException("a service does not call through the gateway");
             case Insider.Operator() -> claims.claim("kind", "operator");
             case Insider.Gateway() -> claims.claim("kind", "gateway");
@@ -134,6 +139,11 @@ public final class InternalTokens {
                         claims.getStringClaim("customer"),
                         claims.getStringClaim("session"));
             case "visitor" -> new Caller.Visitor(claims.getStringClaim("merchant"));
+            case "payer" ->
+                new Caller.Payer(
+                        claims.getStringClaim("merchant"),
+                        claims.getStringClaim("customer"),
+                        claims.getStringClaim("transaction"));
             case "operator" -> new Insider.Operator();
             case "gateway" -> new Insider.Gateway();
             case "anonymous" -> new Insider.Anonymous();

@@ -29,6 +29,7 @@ public enum ErrorCode {
             410, "This link has expired, was used already, or belongs to a change that was called off."),
     PASSKEY_NOT_ACCEPTED(400, "This passkey is not accepted here. Try again, or sign in by e-mail."),
     PASSKEY_LIMIT_REACHED(400, "Ten passkeys are there already. Remove one first."),
+    TASK_LINK_EXPIRED(410, "This link has expired, or was never one. Sign in to go on."),
     PRECONDITION_FAILED(412, "This has changed since you read it. Read it again, and send its new ETag."),
     REQUEST_BODY_TOO_LARGE(413, "The request's body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send JSON: Content-Type: application/json."),

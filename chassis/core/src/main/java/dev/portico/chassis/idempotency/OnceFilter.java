@@ -53,7 +53,9 @@ public final class OnceFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(CallerFilter.token(request).principal() instanceof Caller caller) || caller instanceof Caller.Visitor) {
+        if (!(CallerFilter.token(request).principal() instanceof Caller caller)
+                || caller instanceof Caller.Visitor
+                || caller instanceof Caller.Payer) {
             chain.doFilter(request, response);
             return;
         }

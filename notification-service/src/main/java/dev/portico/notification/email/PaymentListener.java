@@ -1,0 +1,189 @@
+package dev.portico.notification.email;
+
+import static dev.portico.events.BillingEvents.TRANSACTION_CANCELED;
+import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
+import static dev.portico.events.BillingEvents.TRANSACTION_PAYMENT_FAILED;
+import static dev.portico.events.BillingEvents.TRANSACTION_READY;
+import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
+
+import dev.portico.chassis.caller.TaskLinks;
+import dev.portico.chassis.inbox.Handlers;
+import dev.portico.chassis.inbox.Listener;
+import dev.portico.chassis.inbox.Received;
+import dev.portico.events.BillingDetails;
+import dev.portico.events.CustomerData;
+import dev.portico.events.DurationData;
+import dev.portico.events.TransactionData;
+import dev.portico.events.TransactionData.Payment;
+import dev.portico.i18n.Formats;
+import dev.portico.i18n.Language;
+import dev.portico.i18n.Messages;
+import dev.portico.notification.email.Emails.Wanted;
+import dev.portico.notification.party.Parties;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Asks customers for money: for an invoice that they pay by themselves, for a payment that failed, and, where that is
+/// wanted, for one that waits. Each is asked for once; what was paid or canceled meanwhile is not asked for any more.
+@Component
+final class PaymentListener implements Listener {
+
+    private static final Set<String> TO_BE_PAID = Set.of("ready", "billed", "past_due");
+    private static final List<Kind> ASKING = List.of(Kind.INVOICE, Kind.PAYMENT_DUE, Kind.PAYMENT_FAILED);
+    // Whatever becomes of an invoice later, it is not new any more.
+    private static final Duration NEW_FOR = Duration.ofDays(1);
+
+    private final Emails emails;
+    private final Parties parties;
+    private final EmailSettings settings;
+
+    PaymentListener(Emails emails, Parties parties, EmailSettings settings) {
+        this.emails = emails;
+        this.parties = parties;
+        this.settings = settings;
+    }
+
+    @Override
+    public void listen(Handlers handlers) {
+        handlers.on(TRANSACTION_READY, this::ready)
+                .on(TRANSACTION_UPDATED, this::updated)
+                .on(TRANSACTION_PAYMENT_FAILED, this::failed)
+                .on(TRANSACTION_COMPLETED, this::completed)
+                .on(TRANSACTION_CANCELED, this::settled);
+    }
+
+    // What a subscription owes is collected by itself, and what is paid by invoice is asked for when there is one.
+    private void ready(Received<TransactionData> event) {
+        TransactionData transaction = event.data();
+        boolean asked = transaction.origin().equals("api")
+                && transaction.collectionMode().equals("automatic")
+                && !transaction.details().totals().balance().equals("0");
+        Duration after = settings.askForOpenPaymentsAfter();
+        if (asked && after != null) ask(event, Kind.PAYMENT_DUE, after);
+    }
+
+    // A bill is an invoice once it has its number.
+    private void updated(Received<TransactionData> event) {
+        TransactionData transaction = event.data();
+        if (transaction.invoiceNumber() == null) return;
+        if (transaction.status().equals("billed") && isNew(transaction)) ask(event, Kind.INVOICE, Duration.ZERO);
+        if (transaction.status().equals("completed")) receipt(event);
+    }
+
+    private void failed(Received<TransactionData> event) {
+        boolean nobodyThere = event.data().origin().startsWith("subscription_");
+        if (TO_BE_PAID.contains(event.data().status()))
+            ask(event, Kind.PAYMENT_FAILED, nobodyThere ? Duration.ZERO : settings.secondTryWithin());
+    }
+
+    private void completed(Received<TransactionData> event) {
+        settled(event);
+        if (event.data().invoiceNumber() != null) receipt(event);
+    }
+
+    private void settled(Received<TransactionData> event) {
+        ASKING.forEach(kind -> emails.withdraw(event.caller(), cause(kind, event.data())));
+    }
+
+    private void ask(Received<TransactionData> event, Kind kind, Duration later) {
+        TransactionData transaction = event.data();
+        if (transaction.customerId() == null) return;
+        CustomerData customer = parties.customer(event.caller(), transaction.customerId());
+        if (customer.status().equals("archived")) return;
+        Language language = language(event, customer);
+        emails.queue(
+                event.caller(),
+                new Wanted(
+                        cause(kind, transaction),
+                        kind,
+                        customer.id(),
+                        customer.email(),
+                        customer.name(),
+                        language.tag(),
+                        facts(transaction, transaction.details().totals().balance(), language),
+                        null,
+                        transaction.id()),
+                later);
+    }
+
+    // An invoice that is paid later is issued once, and not again when it is paid.
+    private void receipt(Received<TransactionData> event) {
+        TransactionData transaction = event.data();
+        if (!transaction.collectionMode().equals("manual") || transaction.customerId() == null) return;
+        CustomerData customer = parties.customer(event.caller(), transaction.customerId());
+        Language language = language(event, customer);
+        emails.queue(
+                event.caller(),
+                new Wanted(
+                        cause(Kind.RECEIPT, transaction),
+                        Kind.RECEIPT,
+                        customer.id(),
+                        customer.email(),
+                        customer.name(),
+                        language.tag(),
+                        facts(transaction, transaction.details().totals().grandTotal(), language),
+                        "/payments/" + transaction.id()));
+    }
+
+    private Language language(Received<TransactionData> event, CustomerData customer) {
+        return Language.best(customer.locale(), parties.merchant(event.caller()).locale());
+    }
+
+    private static Map<String, String> facts(TransactionData transaction, String amount, Language language) {
+        Formats formats = Formats.in(language);
+        Messages messages = Messages.in(language);
+        var facts = new HashMap<String, String>();
+        facts.put("amount", formats.money(Long.parseLong(amount), transaction.currencyCode()));
+        facts.put(
+                "items",
+                formats.list(transaction.details().lineItems().stream()
+                        .map(line -> line.product().name())
+                        .distinct()
+                        .toList()));
+        facts.put("valid", messages.text("email.days", Map.of("count", TaskLinks.LIFETIME.toDays())));
+        if (transaction.invoiceNumber() != null) facts.put("number", transaction.invoiceNumber());
+        Instant billed = transaction.billedAt();
+        if (billed != null) facts.put("due", formats.date(due(billed, transaction.billingDetails())));
+        transaction.payments().stream()
+                .filter(payment -> payment.capturedAt() != null)
+                .findFirst()
+                .ifPresent(payment -> paid(payment, facts, formats, messages));
+        return facts;
+    }
+
+    private static void paid(Payment payment, Map<String, String> facts, Formats formats, Messages messages) {
+        Instant captured = payment.capturedAt();
+        if (captured != null) facts.put("date", formats.date(captured));
+        if (payment.methodDetails() != null) facts.put("method", Cards.name(payment.methodDetails(), messages));
+    }
+
+    private static Instant due(Instant billed, @Nullable BillingDetails details) {
+        if (details == null) return billed;
+        DurationData terms = details.paymentTerms();
+        int many = terms.frequency();
+        Period period = switch (terms.interval()) {
+            case "week" -> Period.ofWeeks(many);
+            case "month" -> Period.ofMonths(many);
+            case "year" -> Period.ofYears(many);
+            default -> Period.ofDays(many);
+        };
+        return billed.atZone(ZoneOffset.UTC).plus(period).toInstant();
+    }
+
+    private static boolean isNew(TransactionData transaction) {
+        Instant billed = transaction.billedAt();
+        return billed != null && transaction.updatedAt().isBefore(billed.plus(NEW_FOR));
+    }
+
+    private static String cause(Kind kind, TransactionData transaction) {
+        return kind.wire() + ":" + transaction.id();
+    }
+}
