@@ -25,10 +25,11 @@ public final class Bench {
             case "start" -> StartBench.measure();
             case "events" -> EventsBench.measure();
             case "api" -> ApiBench.measure();
+            case "auth" -> AuthBench.measure();
             case "import" -> ImportBench.measure();
             default ->
                 throw new IllegalArgumentException(
-                        "there is no bench " + name + "; there are start, events, api and import");
+                        "there is no bench " + name + "; there are start, events, api, auth and import");
         };
         System.out.println("\n" + name);
         figures.forEach(figure -> System.out.println("  " + figure.row()));
