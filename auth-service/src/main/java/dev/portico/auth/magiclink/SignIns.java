@@ -82,6 +82,11 @@ public final class SignIns {
         return new SignedIn(sessions.open(caller, used.customerId(), proof.device(), now), used.next());
     }
 
+    /// Voids the links that a customer has asked for.
+    public void voidLinks(Caller.Service caller, String customerId, Instant now) {
+        links.voidAll(caller, customerId, now);
+    }
+
     /// Forgets what has expired.
     public void sweep(Instant now) {
         links.sweep(now);

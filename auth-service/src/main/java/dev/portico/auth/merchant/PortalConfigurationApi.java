@@ -62,7 +62,9 @@ final class PortalConfigurationApi {
                         "locale",
                         "portal_session_minutes",
                         "allowed_return_urls",
-                        "customer_actions"
+                        "customer_actions",
+                        "session_idle_minutes",
+                        "session_absolute_hours"
                     })
                     Patch patch) {
         var update = new MerchantUpdate(patch);

@@ -74,7 +74,8 @@ final class Letters {
     private static @Nullable String note(Email email, Words words) {
         return switch (email.kind()) {
             case SIGN_IN -> words.of(email.facts().containsKey("device") ? "note" : "note_plain");
-            case CANCEL_SCHEDULED -> words.of("note");
+            case CANCEL_SCHEDULED, EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, EMAIL_CHANGED, EMAIL_CHANGE_REFUSED ->
+                words.of("note");
             case RECEIPT, CANCEL_UNDONE, CANCELED -> null;
         };
     }

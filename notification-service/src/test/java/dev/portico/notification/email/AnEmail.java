@@ -23,6 +23,7 @@ final class AnEmail {
 
     static Map<String, String> facts() {
         return Map.of(
+                "email", "ada@new.example",
                 "number", "SHOP-000001",
                 "amount", "49,00 €",
                 "date", "24. November 2026",
