@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import java.util.zip.GZIPOutputStream;
 /// `java -classpath <webjars> build/Build.java <folder of the module>`
 public final class Build {
   static final List<String> LANGUAGES = List.of("en", "de", "fr", "ja", "ar");
+  // Texts that only some screens need, and that come with them.
+  static final List<String> PARTS = List.of("account");
   static final List<String> SHELL_TEXTS =
       List.of("noscript", "unknown_host.title", "unknown_host.body", "error.title", "error.body");
   static final Pattern STATIC_IMPORT = Pattern.compile("(?:from|import)\\s*\"\\./([^\"]+)\"");
@@ -109,10 +112,25 @@ public final class Build {
       }
       Files.writeString(folder.resolve(tag + ".js"), imports + "export default {" + String.join(",", names) + "};");
     }
-    var index = LANGUAGES.stream()
-        .map(tag -> "%s: () => import('./%s.js')".formatted(quoted(tag), tag))
-        .collect(Collectors.joining(",\n", "export const languages = {\n", "\n};\n"));
-    Files.writeString(folder.resolve("index.js"), index);
+    var index = new StringBuilder("export const languages = " + imported(tag -> "./" + tag + ".js") + ";\nexport const parts = {\n");
+    for (var part : PARTS) {
+      for (var tag : LANGUAGES) {
+        var texts = "export { default } from " + quoted(this.texts.resolve(tag).resolve(part + ".json")) + ";";
+        Files.writeString(folder.resolve(textsOf(part, tag) + ".js"), texts);
+      }
+      index.append(part + ": " + imported(tag -> "./" + textsOf(part, tag) + ".js") + ",\n");
+    }
+    Files.writeString(folder.resolve("index.js"), index.append("};\n"));
+  }
+
+  static String imported(UnaryOperator<String> file) {
+    return LANGUAGES.stream()
+        .map(tag -> "%s: () => import(%s)".formatted(quoted(tag), quoted(file.apply(tag))))
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  static String textsOf(String part, String tag) {
+    return "texts_" + part + "_" + tag;
   }
 
   static String quoted(Object text) {
@@ -156,7 +174,7 @@ public final class Build {
       if (name.endsWith(".css")) manifest.put("style", name);
       else if (stem.equals("portal")) manifest.put("entry", name + importsOf(file));
       else if (LANGUAGES.contains(stem)) manifest.put("language." + stem, name);
-      else if (!stem.equals("chunk")) manifest.put("screen." + stem, name + importsOf(file));
+      else if (!stem.equals("chunk") && !stem.startsWith("texts_")) manifest.put("screen." + stem, name + importsOf(file));
     }
     for (var tag : LANGUAGES) {
       for (var key : SHELL_TEXTS) manifest.put("text." + tag + "." + key, text(tag, "shell." + key));

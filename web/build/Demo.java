@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// Shows the web app without any service behind it, for work on screens. Not part of the jar.
 ///
 /// `java -classpath target/classes build/Demo.java 8099`, then `http://acme.localhost:8099`. The host sets the scene:
-/// its parts are `guest` (signed out), `empty` (no data), `broken` (lists fail), a language, or a hex colour, as in
+/// its parts are `guest` (signed out), `empty` (no data), `broken` (lists fail),
+/// `stale` (signed in long ago), `changing` (his e-mail address), a language, or a hex colour, as in
 /// `http://guest-ar.localhost:8099` or `http://acme-ffd400.localhost:8099`.
 public final class Demo {
   static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
@@ -89,7 +90,13 @@ public final class Demo {
     else if (resource.equals("/sign-in")) data("{}");
     else if (resource.equals("/sign-in/redeem")) redeem(body);
     else if (resource.equals("/session")) http.sendResponseHeaders(204, -1);
+    else if (resource.equals("/email-changes/confirm")) data("{\"complete\":" + body.contains("whole") + "}");
+    else if (resource.equals("/email-changes/stop")) data("{}");
     else if (is("broken")) error(500, "internal_error");
+    else if (is("stale") && (method.equals("POST") || resource.equals("/account/export"))) error(403, "recent_sign_in_required");
+    else if (resource.startsWith("/email-changes")) emailChanges(method, body);
+    else if (resource.startsWith("/sessions")) sessions(method);
+    else if (resource.equals("/account/export")) data("{\"customer_id\":\"ctm_1\",\"exported_at\":\"" + NOW + "\",\"parts\":[{\"name\":\"transactions\",\"path\":\"/transactions\"}]}");
     else if (resource.equals("/subscriptions")) list(is("empty") ? "" : subscriptions());
     else if (resource.equals("/transactions")) list(is("empty") ? "" : transactions());
     else if (resource.endsWith("/payment-methods")) methods(method, body);
@@ -107,6 +114,28 @@ public final class Demo {
       STATE.put(scene + "in", "yes");
       data("{\"next\":\"/\"}");
     }
+  }
+
+  void emailChanges(String method, String body) throws IOException {
+    var change = """
+        {"id":"emlchg_1","new_email":"ada@new.example","status":"open","current_confirmed":true,"new_confirmed":false}""";
+    if (method.equals("POST")) STATE.put(scene + "email", change);
+    if (method.equals("DELETE")) STATE.remove(scene + "email");
+    if (method.equals("GET")) list(STATE.getOrDefault(scene + "email", is("changing") ? change : ""));
+    else data(change);
+  }
+
+  void sessions(String method) throws IOException {
+    var all = session("ses_1", "Firefox on Linux", 40, true) + "," + session("ses_2", "Safari on iPhone", 300, false) + ","
+        + session("ses_3", "Samsung Internet on Android", 2000, false);
+    if (method.equals("GET")) list(is("empty") ? session("ses_1", "Firefox on Linux", 40, true) : all);
+    else http.sendResponseHeaders(204, -1);
+  }
+
+  static String session(String id, String device, int minutesAgo, boolean current) {
+    var at = NOW.minus(minutesAgo, ChronoUnit.MINUTES);
+    return """
+        {"id":"%s","device":"%s","created_at":"%s","last_used_at":"%s","current":%s}""".formatted(id, device, at, at, current);
   }
 
   void methods(String method, String body) throws IOException {
@@ -156,7 +185,7 @@ public final class Demo {
     return """
         {"merchant":{"name":"%s","slug":"acme","brand_color":"%s","support_email":"billing@acme.example",
         "return_url":"https://acme.example"},"customer":%s,
-        "actions":{"cancel":true,"pause":true,"change_plan":true,"update_payment_method":true}}""".formatted(name(), color(), customer);
+        "actions":{"cancel":true,"pause":true,"change_plan":true,"update_payment_method":true,"change_email":true}}""".formatted(name(), color(), customer);
   }
 
   String subscriptions() {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../parts/frame';
 import { Failure } from '../parts/states';
 import { onTask, Problem } from './api';
-import { language } from './i18n';
+import { language, learn } from './i18n';
 import { go, place, safeNext } from './router';
 import { enter, portal, signInAddress } from './session';
 import { store } from './store';
@@ -16,6 +16,7 @@ export const failed = store(false);
 const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/$/, () => import('../screens/overview/overview').then((m) => m.Overview)],
   [/^\/sign-in$/, () => import('../screens/sign-in/sign-in').then((m) => m.SignIn)],
+  [/^\/sign-in\/again$/, () => account(import('../screens/sign-in/sign-in')).then((m) => m.Again)],
   [/^\/sign-in\/link$/, () => import('../screens/sign-in/sign-in').then((m) => m.Link)],
   [/^\/subscriptions$/, () => import('../screens/subscriptions/subscriptions').then((m) => m.Subscriptions)],
   [/^\/subscriptions\/(\w+)$/, () => import('../screens/subscriptions/subscriptions').then((m) => m.Detail)],
@@ -24,9 +25,15 @@ const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/payment-methods$/, () => import('../screens/payment-methods/payment-methods').then((m) => m.PaymentMethods)],
   [/^\/pay\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Pay)],
   [/^\/task\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Task)],
-  [/^\/account$/, () => import('../screens/account/account').then((m) => m.Account)],
+  [/^\/email-change\/(current|new)$/, () => account(import('../screens/email-change/email-change')).then((m) => m.EmailChange)],
+  [/^\/account$/, () => account(import('../screens/account/account')).then((m) => m.Account)],
   [/^/, () => import('../screens/not-found/not-found').then((m) => m.NotFound)],
 ];
+
+/** Their texts are fetched side by side with their code. */
+function account<M>(screen: Promise<M>): Promise<M> {
+  return Promise.all([screen, learn('account')]).then(([module]) => module);
+}
 
 interface Shown {
   Screen: Screen;
@@ -48,6 +55,11 @@ function useScreen(path: string): Shown | 'failed' | null {
   return shown;
 }
 
+/** Pages for which nobody has to be signed in. */
+function isOpen(path: string): boolean {
+  return /^\/(sign-in|email-change)(\/|$)/.test(path);
+}
+
 function unreachable(): Problem | undefined {
   return navigator.onLine ? undefined : new Problem(0, 'offline');
 }
@@ -62,7 +74,7 @@ export function App() {
   const tag = language.use();
   const now = portal.use();
   const broken = failed.use();
-  const signingIn = path.startsWith('/sign-in');
+  const signingIn = isOpen(path);
   const task = onTask();
   const shown = useScreen(path);
 
@@ -80,7 +92,7 @@ export function App() {
     return <main class="alone"><Failure problem={unreachable()} retry={again} /></main>;
   }
   if (shown === 'failed') return <main class="alone"><Failure problem={unreachable()} retry={() => location.reload()} /></main>;
-  const ready = now && shown && (now.customer || task || shown.path.startsWith('/sign-in'));
+  const ready = now && shown && (now.customer || task || isOpen(shown.path));
   return (
     <Frame key={tag} path={path} bare={signingIn || (!task && !now?.customer)} task={task || path.startsWith('/pay/')}>
       {ready ? <shown.Screen key={shown.path} id={shown.id} /> : null}

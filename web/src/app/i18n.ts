@@ -1,4 +1,4 @@
-import { languages } from 'messages';
+import { languages, parts } from 'messages';
 import type { ComponentChild } from 'preact';
 import { store } from './store';
 
@@ -6,6 +6,7 @@ type Argument = ComponentChild;
 type Arguments = Record<string, Argument>;
 
 let messages: Record<string, string> = {};
+const learned = new Set<string>();
 
 export const language = store('en');
 
@@ -18,10 +19,17 @@ export function closest(locale: string | null | undefined): string | undefined {
 }
 
 export async function speak(tag: string): Promise<void> {
-  messages = (await languages[tag]!()).default;
+  const texts = await Promise.all([languages[tag]!(), ...[...learned].map((part) => parts[part]![tag]!())]);
+  messages = Object.assign({}, ...texts.map((each) => each.default));
   document.documentElement.lang = tag;
   document.documentElement.dir = tag === 'ar' || tag === 'he' ? 'rtl' : 'ltr';
   language.set(tag);
+}
+
+/** Fetches the texts of a part of the app, now and with every other language. */
+export async function learn(part: string): Promise<void> {
+  learned.add(part);
+  Object.assign(messages, (await parts[part]![language.get()]!()).default);
 }
 
 /** Plain text. */
@@ -96,6 +104,11 @@ export function number(value: number): string {
 /** Billing days are days in UTC everywhere, so that page, e-mail and invoice name the same day. */
 export function day(time: string, style: 'long' | 'medium' = 'long'): string {
   return new Intl.DateTimeFormat(language.get(), { dateStyle: style, timeZone: 'UTC' }).format(new Date(time));
+}
+
+/** What happened on somebody's own devices he knows by his own clock. */
+export function moment(time: string): string {
+  return new Intl.DateTimeFormat(language.get(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
 export function percent(fraction: string): string {

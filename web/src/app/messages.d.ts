@@ -1,3 +1,5 @@
 declare module 'messages' {
-  export const languages: Record<string, () => Promise<{ default: Record<string, string> }>>;
+  type Texts = Record<string, () => Promise<{ default: Record<string, string> }>>;
+  export const languages: Texts;
+  export const parts: Record<string, Texts>;
 }

@@ -26,12 +26,29 @@ export interface Actions {
   pause: boolean;
   change_plan: boolean;
   update_payment_method: boolean;
+  change_email: boolean;
 }
 
 export interface Portal {
   merchant: Merchant;
   customer: Customer | null;
   actions: Actions;
+}
+
+export interface Session {
+  id: string;
+  device?: string | null;
+  created_at: string;
+  last_used_at: string;
+  current: boolean;
+}
+
+export interface EmailChange {
+  id: string;
+  new_email: string;
+  status: string;
+  current_confirmed: boolean;
+  new_confirmed: boolean;
 }
 
 export interface Cycle {

@@ -24,8 +24,9 @@ export async function enter(): Promise<void> {
   portal.set(data);
 }
 
-export async function signOut(): Promise<void> {
-  await remove('/session');
+/** Ends this session, or all of them. */
+export async function signOut(which = '/session'): Promise<void> {
+  await remove(which);
   leave();
   go('/sign-in');
 }

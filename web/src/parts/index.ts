@@ -2,6 +2,7 @@
  * Every screen imports this file before anything else. The bundler puts what the same screens can reach into the same
  * file; so all that is shared ends in one file instead of a dozen of 300 bytes each.
  */
+import '../app/again';
 import '../app/api';
 import '../app/billing';
 import '../app/i18n';

@@ -1,3 +1,4 @@
+import { signInAgain } from '../../app/again';
 import { get, post, type Problem } from '../../app/api';
 import { isPaid, lastAttempt } from '../../app/billing';
 import { t } from '../../app/i18n';
@@ -7,6 +8,11 @@ import { declineText } from '../../parts/decline';
 import { problemText } from '../../parts/states';
 
 const TRIES = 20;
+
+/** What goes on after a fresh sign-in: paying this, with what was chosen. */
+export function payTask(id: string): string {
+  return `/pay/${id}?change=method`;
+}
 
 /** Pays with a saved method, or saves the chosen test card first. The answer is the paid transaction, or why not. */
 export async function charge(
@@ -26,6 +32,7 @@ export async function charge(
     return await settle(data);
   } catch (problem) {
     const { code } = problem as Problem;
+    if (signInAgain(problem as Problem, payTask(id), choice)) return '';
     return /declined|payment_failed/.test(code) ? declineText(code) : problemText(problem as Problem);
   }
 }

@@ -1,5 +1,6 @@
 import '../../parts';
 import { useState } from 'preact/hooks';
+import { takeDraft } from '../../app/again';
 import { isOpen, isPaid, paymentTitle, totalOf } from '../../app/billing';
 import { t } from '../../app/i18n';
 import type { PaymentMethod, Transaction } from '../../app/model';
@@ -14,7 +15,7 @@ import { NotFound } from '../../parts/not-found';
 import { Page, Panel } from '../../parts/page';
 import { Failure, Skeleton } from '../../parts/states';
 import { TEST_CARDS } from '../../parts/test-cards';
-import { charge } from './charge';
+import { charge, payTask } from './charge';
 import { Choice, Leave, Refused, TestCardChoices } from './choices';
 
 export { Task } from './task';
@@ -45,7 +46,7 @@ export function Pay({ id }: { id: string }) {
 function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) => void }) {
   const methodsPath = `/customers/${portal.get()?.customer?.id}/payment-methods`;
   const { data: methods, problem, retry } = useResource<PaymentMethod[]>(methodsPath);
-  const [picked, pick] = useState<string>();
+  const [picked, pick] = useState(() => takeDraft(payTask(of.id)) ?? undefined);
   const [busy, work] = useState(false);
   const [refused, refuse] = useState('');
   const offered = [...(methods ?? []).map((m) => m.id), ...TEST_CARDS.map((card) => card.token)];

@@ -1,5 +1,6 @@
 import '../../parts';
 import { useState } from 'preact/hooks';
+import { signInAgain, takeDraft } from '../../app/again';
 import { post, type Problem } from '../../app/api';
 import { t } from '../../app/i18n';
 import type { PaymentMethod } from '../../app/model';
@@ -14,12 +15,13 @@ import { Empty, Failure, problemText, Skeleton } from '../../parts/states';
 import { TEST_CARDS, TestCardName } from '../../parts/test-cards';
 import { toast } from '../../parts/toast';
 
+const TASK = '/payment-methods?change=add';
 const SOON = 45 * 86_400_000;
 
 export function PaymentMethods() {
   const path = `/customers/${portal.get()?.customer?.id}/payment-methods`;
   const { data, problem, retry } = useResource<PaymentMethod[]>(path);
-  const [adding, add] = useState(false);
+  const [adding, add] = useState(() => takeDraft(TASK) !== null);
   const start = portal.get()?.actions.update_payment_method
     ? <Button icon="plus" onPress={() => add(true)}>{t('methods.add')}</Button> : null;
   return (
@@ -63,6 +65,7 @@ function AddCard({ path, known, onClose }: { path: string; known: PaymentMethod[
       put(path, [data, ...known]);
       toast({ text: t('methods.added') });
     } catch (problem) {
+      if (signInAgain(problem as Problem, TASK)) return;
       toast({ text: problemText(problem as Problem), bad: true });
     }
     onClose();

@@ -8,6 +8,7 @@ import { Page } from '../../parts/page';
 import { toast } from '../../parts/toast';
 import { EmailForm, ask } from './email-form';
 
+export { Again } from './again';
 export { Link } from './link';
 
 export function SignIn() {

@@ -1,5 +1,6 @@
 package dev.portico.auth;
 
+import dev.portico.auth.emailchange.EmailChanges;
 import dev.portico.auth.magiclink.SignIns;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.work.Worker;
@@ -13,10 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class Sweeper {
 
     @Bean
-    Worker sweep(Sessions sessions, SignIns signIns, Clock clock) {
+    Worker sweep(Sessions sessions, SignIns signIns, EmailChanges emailChanges, Clock clock) {
         return new Worker("sweeper", Duration.ofMinutes(1), () -> {
             sessions.sweep(clock.instant());
             signIns.sweep(clock.instant());
+            emailChanges.sweep(clock.instant());
             return false;
         });
     }

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
+import dev.portico.chassis.id.Sealer;
 import dev.portico.events.AuthEvents;
+import dev.portico.events.BillingEvents;
+import dev.portico.events.EmailChangeData;
 import dev.portico.events.PortalConfigurationData;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.events.Topic;
@@ -58,7 +61,8 @@ class PeopleTest {
                 .data()
                 .path("id")
                 .asString();
-        var decided = new PortalConfigurationData(10, List.of(), new CustomerActions(true, false, false, false));
+        var decided = new PortalConfigurationData(
+                10, List.of(), new CustomerActions(true, false, false, false, true), null, null);
         var merchant = dev.portico.testing.Samples.merchant(merchantId, decided);
         Events.publish(AuthEvents.MERCHANT_UPDATED, merchantId, null, merchantId, 2, merchant);
         await().untilAsserted(() -> assertThat(
@@ -81,6 +85,72 @@ class PeopleTest {
         assertThat(billing.as(caller, Duration.ofMinutes(14)).post(cards, card).status())
                 .isEqualTo(201);
         assertThat(shop.post(cards, card).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_confirmed_change_gives_the_customer_another_address_once() {
+        String wish = confirmed("ada@customers.example", "ada@new.example");
+        awaitSettled(wish, "changed");
+        assertThat(email(customer)).isEqualTo("ada@new.example");
+        shop.patch("/customers/" + customer, "{\"email\":\"ada@customers.example\"}");
+        say(wish, "ada@customers.example", "ada@new.example");
+        awaitSettled(confirmed("ada@customers.example", "ada@newer.example"), "changed");
+        assertThat(email(customer)).isEqualTo("ada@newer.example");
+        assertThat(told(customer).stream().filter("customer.email_change_settled"::equals))
+                .hasSize(2);
+        assertThat(told(customer).stream().filter("customer.updated"::equals)).hasSize(3);
+    }
+
+    @Test
+    void an_address_that_became_somebody_elses_meanwhile_changes_nothing_then_or_later() {
+        String other = created(shop, "/customers", "{\"email\":\"taken@customers.example\"}");
+        String wish = confirmed("ada@customers.example", "TAKEN@customers.example");
+        awaitSettled(wish, "refused");
+        assertThat(email(customer)).isEqualTo("ada@customers.example");
+        shop.patch("/customers/" + other, "{\"email\":\"else@customers.example\"}");
+        say(wish, "ada@customers.example", "TAKEN@customers.example");
+        awaitSettled(confirmed("ada@customers.example", "ada@new.example"), "changed");
+        assertThat(email(customer)).isEqualTo("ada@new.example");
+        assertThat(told(customer).stream().filter("customer.email_change_settled"::equals))
+                .hasSize(2);
+    }
+
+    @Test
+    void whoever_got_another_address_or_was_archived_meanwhile_keeps_what_he_has() {
+        shop.patch("/customers/" + customer, "{\"email\":\"ada@merchants.example\"}");
+        awaitSettled(confirmed("ada@customers.example", "ada@new.example"), "refused");
+        assertThat(email(customer)).isEqualTo("ada@merchants.example");
+        shop.patch("/customers/" + customer, "{\"status\":\"archived\"}");
+        awaitSettled(confirmed("ada@merchants.example", "ada@new.example"), "refused");
+        assertThat(email(customer)).isEqualTo("ada@merchants.example");
+    }
+
+    private String email(String id) {
+        return shop.get("/customers/" + id).data().path("email").asString();
+    }
+
+    private String confirmed(String from, String to) {
+        String wish = IDS.next("emlchgreq");
+        say(wish, from, to);
+        return wish;
+    }
+
+    private void say(String wish, String from, String to) {
+        var sealer = billing.bean(Sealer.class);
+        var at = Clock.systemUTC().instant();
+        var change = new EmailChangeData(
+                wish, customer, "confirmed", "en", sealer.seal(from, wish), sealer.seal(to, wish), null, null, at, at);
+        String subject = Ids.derived("emlchg", customer);
+        Events.publish(AuthEvents.EMAIL_CHANGE_CONFIRMED, merchantId, customer, subject, 2, change);
+    }
+
+    private static void awaitSettled(String wish, String outcome) {
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.BILLING.name()).stream()
+                        .filter(event -> event.type().equals("customer.email_change_settled"))
+                        .map(event -> event.as(BillingEvents.CUSTOMER_EMAIL_CHANGE_SETTLED))
+                        .filter(settled -> settled.id().equals(wish)))
+                .singleElement()
+                .satisfies(settled -> assertThat(settled.outcome()).isEqualTo(outcome)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.portico.events;
 
-/// What auth-service says: merchants and their API keys, and customers who want in.
+/// What auth-service says: merchants and their API keys, customers who want in, and their wishes for another
+/// e-mail address.
 public final class AuthEvents {
 
     public static final EventType<MerchantData> MERCHANT_CREATED =
@@ -9,6 +10,15 @@ public final class AuthEvents {
             new EventType<>("merchant.updated", Topic.AUTH, MerchantData.class);
     public static final EventType<SignInRequestData> SIGN_IN_REQUESTED =
             new EventType<>("sign_in.requested", Topic.AUTH, SignInRequestData.class);
+
+    public static final EventType<EmailChangeData> EMAIL_CHANGE_REQUESTED =
+            new EventType<>("email_change.requested", Topic.AUTH, EmailChangeData.class);
+    public static final EventType<EmailChangeData> EMAIL_CHANGE_CONFIRMED =
+            new EventType<>("email_change.confirmed", Topic.AUTH, EmailChangeData.class);
+    public static final EventType<EmailChangeData> EMAIL_CHANGE_COMPLETED =
+            new EventType<>("email_change.completed", Topic.AUTH, EmailChangeData.class);
+    public static final EventType<EmailChangeData> EMAIL_CHANGE_REFUSED =
+            new EventType<>("email_change.refused", Topic.AUTH, EmailChangeData.class);
 
     public static final EventType<ApiKeyData> API_KEY_CREATED =
             new EventType<>("api_key.created", Topic.AUTH, ApiKeyData.class);

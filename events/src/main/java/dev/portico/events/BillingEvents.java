@@ -7,6 +7,8 @@ public final class BillingEvents {
             new EventType<>("customer.created", Topic.BILLING, CustomerData.class);
     public static final EventType<CustomerData> CUSTOMER_UPDATED =
             new EventType<>("customer.updated", Topic.BILLING, CustomerData.class);
+    public static final EventType<EmailChangeOutcomeData> CUSTOMER_EMAIL_CHANGE_SETTLED =
+            new EventType<>("customer.email_change_settled", Topic.BILLING, EmailChangeOutcomeData.class);
     public static final EventType<AddressData> ADDRESS_CREATED =
             new EventType<>("address.created", Topic.BILLING, AddressData.class);
     public static final EventType<AddressData> ADDRESS_UPDATED =

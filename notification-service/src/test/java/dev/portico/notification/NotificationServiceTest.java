@@ -3,12 +3,14 @@ package dev.portico.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Sealer;
 import dev.portico.embedded.mailbox.Mailbox;
 import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.DurationData;
+import dev.portico.events.EmailChangeData;
 import dev.portico.events.EventType;
 import dev.portico.events.InvoiceData;
 import dev.portico.events.InvoiceEvents;
@@ -45,6 +47,7 @@ class NotificationServiceTest {
     static RunningService notification;
     static Client inbox;
     static final Ids IDS = new Ids(Clock.systemUTC());
+    static final Sealer SEALER = new Sealer(Base64.getEncoder().encodeToString(new byte[32]));
 
     final String merchantId = IDS.next("mer");
     final String customer = IDS.next("ctm");
@@ -108,6 +111,95 @@ class NotificationServiceTest {
     }
 
     @Test
+    void both_addresses_are_asked_about_a_change_and_told_of_it_and_no_event_names_them() {
+        String old = "old" + transaction + "@customers.example";
+        String next = "new" + transaction + "@customers.example";
+        say(AuthEvents.EMAIL_CHANGE_REQUESTED, 1, change("open", old, next));
+        say(AuthEvents.EMAIL_CHANGE_REQUESTED, 1, change("open", old, next));
+        await().untilAsserted(() -> assertThat(search("to:" + old)).hasSize(1));
+        await().untilAsserted(() -> assertThat(search("to:" + next)).hasSize(1));
+        assertThat(text("to:" + old)).contains("/email-change/current#t=" + transaction, next);
+        assertThat(text("to:" + next))
+                .contains("/email-change/new#t=" + transaction)
+                .doesNotContain("/email-change/current");
+        say(AuthEvents.EMAIL_CHANGE_COMPLETED, 3, change("changed", old, next));
+        say(AuthEvents.EMAIL_CHANGE_COMPLETED, 3, change("changed", old, next));
+        await().untilAsserted(() -> assertThat(search("to:" + old)).hasSize(2));
+        await().untilAsserted(() -> assertThat(search("to:" + next)).hasSize(2));
+        assertThat(text("to:" + next)).contains("http://shop.localhost:8080/account");
+        await().untilAsserted(() ->
+                assertThat(Events.heard(Topic.NOTIFICATION, merchantId)).hasSize(4));
+        assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
+                .noneMatch(event -> event.data().contains(old)
+                        || event.data().contains(next)
+                        || event.data().contains("#t="));
+    }
+
+    @Test
+    void a_change_that_is_refused_is_told_at_the_old_address_alone() {
+        String old = "old" + transaction + "@customers.example";
+        String next = "new" + transaction + "@customers.example";
+        say(AuthEvents.EMAIL_CHANGE_REFUSED, 3, change("refused", old, next));
+        await().untilAsserted(() -> assertThat(search("to:" + old)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(Events.heard(Topic.NOTIFICATION, merchantId)).hasSize(1));
+        assertThat(search("to:" + next)).isEmpty();
+    }
+
+    @Test
+    void a_customer_sees_what_he_was_sent_and_nobody_elses() {
+        String old = "old" + transaction + "@customers.example";
+        say(AuthEvents.EMAIL_CHANGE_REFUSED, 3, change("refused", old, "new@customers.example"));
+        Client himself = notification.as(new Caller.Customer(merchantId, customer, "ses_1"));
+        await().untilAsserted(() -> assertThat(himself.get("/emails").data()).hasSize(1));
+        JsonNode seen = himself.get("/emails").data().path(0);
+        assertThat(seen.path("to").asString()).isEqualTo(old);
+        assertThat(seen.path("kind").asString()).isEqualTo("email_change_refused");
+        assertThat(notification
+                        .as(new Caller.Customer(merchantId, IDS.next("ctm"), "ses_2"))
+                        .get("/emails")
+                        .data())
+                .isEmpty();
+        assertThat(notification
+                        .as(new Caller.Customer(IDS.next("mer"), customer, "ses_2"))
+                        .get("/emails")
+                        .data())
+                .isEmpty();
+        assertThat(notification
+                        .as(new Caller.Customer(merchantId, customer, "ses_1"), Duration.ofMinutes(20))
+                        .get("/emails")
+                        .errorCode())
+                .isEqualTo("recent_sign_in_required");
+    }
+
+    private void say(EventType<EmailChangeData> type, long version, EmailChangeData change) {
+        Events.publish(type, merchantId, customer, Ids.derived("emlchg", customer), version, change);
+    }
+
+    private EmailChangeData change(String status, String old, String next) {
+        String id = Ids.derived("emlchgreq", transaction);
+        boolean open = status.equals("open");
+        Instant now = Clock.systemUTC().instant();
+        String page = "http://shop.localhost:8080/email-change/";
+        return new EmailChangeData(
+                id,
+                customer,
+                status,
+                "en",
+                SEALER.seal(old, id),
+                SEALER.seal(next, id),
+                open ? SEALER.seal(page + "current#t=" + transaction, id) : null,
+                open ? SEALER.seal(page + "new#t=" + transaction, id) : null,
+                now,
+                now.plus(Duration.ofHours(1)));
+    }
+
+    private static String text(String query) {
+        String id = search(query).get(0).path("ID").asString();
+        return inbox.get("/api/v1/message/" + id).body().path("Text").asString();
+    }
+
+    @Test
     void a_cancellation_and_its_undoing_are_told_once_each_whatever_comes_twice_or_late() {
         String id = Ids.derived("sub", transaction);
         var ending = new SubscriptionData.ScheduledChange("cancel", Instant.parse("2026-12-24T00:00:00Z"), null);
@@ -166,17 +258,16 @@ class NotificationServiceTest {
     }
 
     private void ask(String id, String link, Instant expiresAt) {
-        var sealer = new Sealer(Base64.getEncoder().encodeToString(new byte[32]));
         var request = new SignInRequestData(
                 id,
                 customer,
                 "ada@customers.example",
                 "en",
-                sealer.seal(link, id),
+                SEALER.seal(link, id),
                 "Chrome on Linux",
                 Samples.AT,
                 expiresAt,
-                sealer.seal("012345", id + "/code"));
+                SEALER.seal("012345", id + "/code"));
         Events.publish(AuthEvents.SIGN_IN_REQUESTED, merchantId, customer, id, 1, request);
     }
 

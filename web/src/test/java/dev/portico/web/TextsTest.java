@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,10 +69,11 @@ class TextsTest {
 
     private static Map<String, String> texts(String language) throws IOException {
         var texts = new TreeMap<String, String>();
-        texts.putAll(JsonMapper.shared()
-                .readValue(
-                        Files.readString(TEXTS.resolve(language).resolve("web.json")),
-                        new TypeReference<Map<String, String>>() {}));
+        for (var file : List.of("web.json", "account.json"))
+            texts.putAll(JsonMapper.shared()
+                    .readValue(
+                            Files.readString(TEXTS.resolve(language).resolve(file)),
+                            new TypeReference<Map<String, String>>() {}));
         return texts;
     }
 

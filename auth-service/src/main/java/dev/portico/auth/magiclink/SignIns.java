@@ -133,6 +133,11 @@ public final class SignIns {
                 });
     }
 
+    /// Voids the links that a customer has asked for.
+    public void voidLinks(Caller.Service caller, String customerId, Instant now) {
+        links.voidAll(caller, customerId, now);
+    }
+
     /// Forgets what has expired.
     public void sweep(Instant now) {
         links.sweep(now);

@@ -13,13 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class PortalChoices {
 
     static final PortalConfigurationData USUAL = new PortalConfigurationData(
-            (int) PortalPasses.LIFETIME.toMinutes(), List.of(), new CustomerActions(true, false, false, true));
+            (int) PortalPasses.LIFETIME.toMinutes(),
+            List.of(),
+            new CustomerActions(true, false, false, true, true),
+            null,
+            null);
 
-    private static final List<String> FIELDS =
+    private static final List<String> NEVER_EMPTY =
             List.of("portal_session_minutes", "allowed_return_urls", "customer_actions");
+    private static final List<String> FIELDS = List.of(
+            "portal_session_minutes",
+            "allowed_return_urls",
+            "customer_actions",
+            "session_idle_minutes",
+            "session_absolute_hours");
     private static final int SHORTEST_SESSION = 10;
     private static final int LONGEST_SESSION = 60;
     private static final int MOST_URLS = 20;
+    private static final int SHORTEST_IDLE = 5;
+    private static final int LONGEST_IDLE = 24 * 60;
+    private static final int LONGEST_ABSOLUTE = 30 * 24;
 
     private PortalChoices() {}
 
@@ -29,26 +42,31 @@ final class PortalChoices {
     /// @param pause pause a subscription
     /// @param changePlan change what is subscribed to
     /// @param updatePaymentMethod add and remove payment methods
+    /// @param changeEmail change the own e-mail address
     private record Actions(
             @Nullable Boolean cancel,
             @Nullable Boolean pause,
             @Nullable Boolean changePlan,
-            @Nullable Boolean updatePaymentMethod) {
+            @Nullable Boolean updatePaymentMethod,
+            @Nullable Boolean changeEmail) {
 
         CustomerActions over(CustomerActions before) {
             return new CustomerActions(
                     cancel == null ? before.cancel() : cancel,
                     pause == null ? before.pause() : pause,
                     changePlan == null ? before.changePlan() : changePlan,
-                    updatePaymentMethod == null ? before.updatePaymentMethod() : updatePaymentMethod);
+                    updatePaymentMethod == null ? before.updatePaymentMethod() : updatePaymentMethod,
+                    changeEmail == null ? before.changeEmail() : changeEmail);
         }
     }
 
     /// @throws dev.portico.chassis.error.Refusal `invalid_field`, for values of the wrong kind
     static void check(Fields fields, Patch patch) {
-        for (String field : FIELDS) if (patch.isNull(field)) fields.wrong(field, "must not be null");
+        for (String field : NEVER_EMPTY) if (patch.isNull(field)) fields.wrong(field, "must not be null");
         List<String> urls = patch.list("allowed_return_urls", String.class, null);
         fields.range("portal_session_minutes", minutes(patch, null), SHORTEST_SESSION, LONGEST_SESSION)
+                .range("session_idle_minutes", idle(patch, null), SHORTEST_IDLE, LONGEST_IDLE)
+                .range("session_absolute_hours", absolute(patch, null), 1, LONGEST_ABSOLUTE)
                 .matches(
                         "allowed_return_urls",
                         urls,
@@ -71,8 +89,18 @@ final class PortalChoices {
         var after = new PortalConfigurationData(
                 minutes == null ? old.portalSessionMinutes() : minutes,
                 urls == null ? old.allowedReturnUrls() : List.copyOf(urls),
-                actions == null ? old.customerActions() : actions.over(old.customerActions()));
+                actions == null ? old.customerActions() : actions.over(old.customerActions()),
+                idle(patch, old.sessionIdleMinutes()),
+                absolute(patch, old.sessionAbsoluteHours()));
         return after.equals(old) ? before : after;
+    }
+
+    private static @Nullable Integer idle(Patch patch, @Nullable Integer before) {
+        return patch.value("session_idle_minutes", Integer.class, before);
+    }
+
+    private static @Nullable Integer absolute(Patch patch, @Nullable Integer before) {
+        return patch.value("session_absolute_hours", Integer.class, before);
     }
 
     private static @Nullable Integer minutes(Patch patch, @Nullable Integer before) {

@@ -82,7 +82,9 @@ final class PortalConfigurationApi {
                         "allowed_return_urls",
                         "customer_actions",
                         "custom_domain",
-                        "custom_domain_primary"
+                        "custom_domain_primary",
+                        "session_idle_minutes",
+                        "session_absolute_hours"
                     })
                     Patch patch) {
         var update = new MerchantUpdate(patch);

@@ -4,6 +4,7 @@ import dev.portico.auth.identity.Identities;
 import dev.portico.auth.identity.Identity;
 import dev.portico.auth.merchant.Merchant;
 import dev.portico.auth.merchant.Merchants;
+import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.caller.PortalAction;
@@ -21,13 +22,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Links that sign a customer in without an e-mail: for a merchant that has signed him in itself.
+/// Links that sign a customer in without an e-mail, for a merchant that has signed him in itself; and the end of what
+/// they, or he, have opened.
 @RestController
 final class PortalSessionApi {
 
@@ -38,6 +41,7 @@ final class PortalSessionApi {
     private final Subscribers subscribers;
     private final Merchants merchants;
     private final PortalPasses passes;
+    private final Sessions sessions;
     private final Patience patience;
     private final Ids ids;
     private final Clock clock;
@@ -61,6 +65,7 @@ final class PortalSessionApi {
             Subscribers subscribers,
             Merchants merchants,
             PortalPasses passes,
+            Sessions sessions,
             Patience patience,
             Ids ids,
             Clock clock) {
@@ -68,6 +73,7 @@ final class PortalSessionApi {
         this.subscribers = subscribers;
         this.merchants = merchants;
         this.passes = passes;
+        this.sessions = sessions;
         this.patience = patience;
         this.ids = ids;
         this.clock = clock;
@@ -106,6 +112,14 @@ final class PortalSessionApi {
         return new AuthToken(
                 passes.issue("pca", caller.merchantId(), customer, TOKEN_LIFETIME),
                 clock.instant().plus(TOKEN_LIFETIME));
+    }
+
+    /// Signs the customer out on all of his devices.
+    @DeleteMapping("/customers/{customerId}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("customer_portal_session")
+    void end(Caller.Merchant caller, @PathVariable String customerId) {
+        sessions.endAll(caller, customer(caller, customerId).id(), clock.instant());
     }
 
     private static void check(List<? extends @Nullable String> wanted) {

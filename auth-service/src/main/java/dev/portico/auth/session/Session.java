@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretHash SHA-256 of the cookie's value, which is itself kept nowhere
 /// @param device the browser by its own word, coarsely: "Firefox on Linux"
 /// @param lastUsedAt true to the minute
+/// @param idleUntil when it ends unless it is used before
 public record Session(
         String id,
         String merchantId,
@@ -17,5 +18,6 @@ public record Session(
         @Nullable String device,
         Instant createdAt,
         Instant lastUsedAt,
+        Instant idleUntil,
         Instant expiresAt)
         implements Owned {}

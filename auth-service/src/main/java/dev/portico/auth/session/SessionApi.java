@@ -9,14 +9,20 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A customer's own sessions.
 @RestController
 final class SessionApi {
+
+    // What the portal's pages left in the browser. Of its cookies only the session's ends: a language stays chosen.
+    private static final String LEFT_BEHIND = "\"cache\", \"storage\"";
 
     private final Sessions sessions;
     private final Clock clock;
@@ -59,6 +65,12 @@ final class SessionApi {
         return sessions.list(caller, page, clock.instant()).map(session -> SessionView.of(session, caller));
     }
 
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOutOne(Caller.Customer caller, @PathVariable String id) {
+        sessions.end(caller, id, clock.instant());
+    }
+
     @DeleteMapping("/session")
     ResponseEntity<Void> signOut(Caller.Customer caller) {
         sessions.end(caller);
@@ -74,6 +86,7 @@ final class SessionApi {
     private static ResponseEntity<Void> goodbye() {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.gone())
+                .header("Clear-Site-Data", LEFT_BEHIND)
                 .build();
     }
 }

@@ -26,7 +26,7 @@ public final class Sessions {
     private static final Duration TOUCHED_AT_MOST_EVERY = Duration.ofMinutes(1);
 
     private final Records<Session> sessions;
-    private final SessionSettings settings;
+    private final Lifetimes lifetimes;
     private final Ids ids;
 
     /// A new session.
@@ -34,17 +34,18 @@ public final class Sessions {
     /// @param secret the cookie's value
     public record Opened(Session session, String secret) {}
 
-    Sessions(Stores stores, SessionSettings settings, Ids ids) {
+    Sessions(Stores stores, Lifetimes lifetimes, Ids ids) {
         this.sessions = stores.records("sessions", Session.class)
                 .index("secretHash")
                 .taskIndex("expiresAt")
-                .taskIndex("lastUsedAt");
-        this.settings = settings;
+                .taskIndex("idleUntil");
+        this.lifetimes = lifetimes;
         this.ids = ids;
     }
 
     public Opened open(Caller.Service caller, String customerId, @Nullable String device, Instant now) {
         String secret = Secrets.token();
+        Lifetimes.Lifetime lifetime = lifetimes.of(caller);
         var session = new Session(
                 ids.next("ses"),
                 caller.merchantId(),
@@ -53,7 +54,8 @@ public final class Sessions {
                 device,
                 now,
                 now,
-                now.plus(settings.absolute()));
+                now.plus(lifetime.idle()),
+                now.plus(lifetime.absolute()));
         sessions.insertOnce(caller, session);
         return new Opened(session, secret);
     }
@@ -83,35 +85,50 @@ public final class Sessions {
         sessions.delete(caller, caller.sessionId());
     }
 
+    /// Signs him out on one of his devices.
+    ///
+    /// @throws Refusal `not_found`
+    void end(Caller.Customer caller, String id, Instant now) {
+        if (sessions.claim(caller, id, live(now), Updates.set("expiresAt", now)).isEmpty())
+            throw Refusal.of(ErrorCode.NOT_FOUND);
+    }
+
     /// Signs out everywhere.
     void endAll(Caller.Customer caller, Instant now) {
         sessions.updateAll(caller, live(now), Updates.set("expiresAt", now));
     }
 
     /// Signs somebody out everywhere.
-    public void endAll(Caller.Service caller, String customerId, Instant now) {
+    public void endAll(Caller caller, String customerId, Instant now) {
         Bson theirs = Filters.and(Filters.eq("customerId", customerId), live(now));
         sessions.updateAll(caller, theirs, Updates.set("expiresAt", now));
     }
 
+    /// Signs somebody out everywhere but in one session.
+    public void endOthers(Caller.Service caller, String customerId, String butId, Instant now) {
+        Bson others = Filters.and(Filters.eq("customerId", customerId), Filters.ne("_id", butId), live(now));
+        sessions.updateAll(caller, others, Updates.set("expiresAt", now));
+    }
+
     /// Forgets sessions that have ended.
     public long sweep(Instant now) {
-        return sessions.sweep(Filters.lte("expiresAt", now))
-                + sessions.sweep(Filters.lte("lastUsedAt", now.minus(settings.idle())));
+        return sessions.sweep(Filters.lte("expiresAt", now)) + sessions.sweep(Filters.lte("idleUntil", now));
     }
 
     private void touch(Caller.Service caller, Session session, Instant now) {
         Instant stale = now.minus(TOUCHED_AT_MOST_EVERY);
         if (session.lastUsedAt().isAfter(stale)) return;
-        sessions.claim(caller, session.id(), Filters.lte("lastUsedAt", stale), Updates.set("lastUsedAt", now));
+        Bson used = Updates.combine(
+                Updates.set("lastUsedAt", now),
+                Updates.set("idleUntil", now.plus(lifetimes.of(caller).idle())));
+        sessions.claim(caller, session.id(), Filters.lte("lastUsedAt", stale), used);
     }
 
-    private Bson live(Instant now) {
-        return Filters.and(Filters.gt("expiresAt", now), Filters.gt("lastUsedAt", now.minus(settings.idle())));
+    private static Bson live(Instant now) {
+        return Filters.and(Filters.gt("expiresAt", now), Filters.gt("idleUntil", now));
     }
 
-    private boolean isLive(Session session, Instant now) {
-        return now.isBefore(session.expiresAt())
-                && now.isBefore(session.lastUsedAt().plus(settings.idle()));
+    private static boolean isLive(Session session, Instant now) {
+        return now.isBefore(session.expiresAt()) && now.isBefore(session.idleUntil());
     }
 }

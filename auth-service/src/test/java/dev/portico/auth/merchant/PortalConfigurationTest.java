@@ -38,7 +38,8 @@ class PortalConfigurationTest {
         assertThat(usual.path("portal_session_minutes").asInt()).isEqualTo(10);
         assertThat(usual.path("allowed_return_urls")).isEmpty();
         assertThat(usual.path("customer_actions").toString())
-                .isEqualTo("{\"cancel\":true,\"pause\":false,\"change_plan\":false,\"update_payment_method\":true}");
+                .isEqualTo(
+                        "{\"cancel\":true,\"pause\":false,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true}");
         assertThat(shop.visitor().get("/portal").data().path("actions")).isEqualTo(usual.path("customer_actions"));
     }
 
@@ -50,7 +51,8 @@ class PortalConfigurationTest {
         assertThat(now.path("portal_session_minutes").asInt()).isEqualTo(30);
         assertThat(now.path("locale").asString()).isEqualTo("de");
         assertThat(now.path("customer_actions").toString())
-                .isEqualTo("{\"cancel\":false,\"pause\":true,\"change_plan\":false,\"update_payment_method\":true}");
+                .isEqualTo(
+                        "{\"cancel\":false,\"pause\":true,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true}");
         assertThat(merchant.get("/merchants/current")
                         .data()
                         .path("portal_configuration")
@@ -67,7 +69,8 @@ class PortalConfigurationTest {
         change("{\"brand_color\":\"#112233\"}");
         await().untilAsserted(() -> assertThat(told()).hasSize(2));
         assertThat(told().getFirst())
-                .isEqualTo(new PortalConfigurationData(10, List.of(), new CustomerActions(true, false, true, true)));
+                .isEqualTo(new PortalConfigurationData(
+                        10, List.of(), new CustomerActions(true, false, true, true, true), null, null));
     }
 
     @Test
@@ -117,6 +120,12 @@ class PortalConfigurationTest {
                 "{\"customer_actions\":{\"cancel\":\"yes\"}}",
                 "{\"customer_actions\":{\"cancel\":1}}",
                 "{\"customer_actions\":{\"refund\":true}}",
+                "{\"session_idle_minutes\":4}",
+                "{\"session_idle_minutes\":1441}",
+                "{\"session_idle_minutes\":\"30\"}",
+                "{\"session_absolute_hours\":0}",
+                "{\"session_absolute_hours\":721}",
+                "{\"customer_actions\":{\"change_email\":\"no\"}}",
                 "{\"portal_url\":\"http://evil.example\"}",
                 "{\"slug\":\"other\"}",
                 "{\"name\":\"x\"}"

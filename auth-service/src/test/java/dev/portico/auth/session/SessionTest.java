@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -47,6 +48,74 @@ class SessionTest {
     }
 
     @Test
+    void a_merchant_decides_how_long_its_customers_stay_signed_in() {
+        decide("{\"session_idle_minutes\":5,\"session_absolute_hours\":1}");
+        var hasty = sessions.open(service, "ctm_1", null, START);
+        assertThat(isLive(hasty, Duration.ofSeconds(299))).isTrue();
+        assertThat(isLive(hasty, Duration.ofSeconds(599))).isFalse();
+        var busy = sessions.open(service, "ctm_1", null, START);
+        for (int minutes = 4; minutes < 60; minutes += 4)
+            assertThat(isLive(busy, Duration.ofMinutes(minutes))).isTrue();
+        assertThat(isLive(busy, Duration.ofMinutes(60))).isFalse();
+        decide("{\"session_idle_minutes\":1440,\"session_absolute_hours\":720}");
+        var patient = sessions.open(service, "ctm_1", null, START);
+        assertThat(isLive(patient, Duration.ofHours(23))).isTrue();
+        assertThat(isLive(patient, Duration.ofHours(46))).isTrue();
+        decide("{\"session_idle_minutes\":null,\"session_absolute_hours\":null}");
+        var usual = sessions.open(service, "ctm_1", null, START);
+        assertThat(isLive(usual, Duration.ofMinutes(30))).isFalse();
+    }
+
+    @Test
+    void what_a_merchant_tightens_holds_for_those_who_are_signed_in_already() {
+        decide("{\"session_idle_minutes\":10}");
+        assertThat(isLiveAfter(Duration.ofMinutes(2))).isTrue();
+        assertThat(isLiveAfter(Duration.ofMinutes(12))).isFalse();
+    }
+
+    @Test
+    void the_gateway_hears_when_somebody_signed_in() {
+        var answer = AuthService.gateway()
+                .post(
+                        "/gateway/sessions/check",
+                        "{\"merchant_id\":\"" + shop.id() + "\",\"session\":\"" + opened.secret() + "\"}");
+        assertThat(Instant.parse(answer.data().path("signed_in_at").asString())).isEqualTo(START);
+    }
+
+    @Test
+    void a_customer_signs_out_on_one_of_his_devices_and_on_nobody_elses() {
+        var other = sessions.open(service, "ctm_1", null, START);
+        var neighbour = sessions.open(service, "ctm_2", null, START);
+        assertThat(client().delete("/sessions/" + neighbour.session().id()).errorCode())
+                .isEqualTo("not_found");
+        assertThat(client().delete("/sessions/ses_unknown").errorCode()).isEqualTo("not_found");
+        assertThat(client().delete("/sessions/" + other.session().id()).status())
+                .isEqualTo(204);
+        assertThat(client().delete("/sessions/" + other.session().id()).errorCode())
+                .isEqualTo("not_found");
+        assertThat(isLive(other, Duration.ofSeconds(5))).isFalse();
+        assertThat(isLive(neighbour, Duration.ofSeconds(5))).isTrue();
+        assertThat(isLiveAfter(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void a_merchant_signs_one_of_its_customers_out_everywhere() {
+        String customer = AuthService.newCustomer(shop, "jo@shop.example");
+        var first = sessions.open(service, customer, null, START);
+        var second = sessions.open(service, customer, null, START);
+        String path = "/customers/" + customer + "/sessions";
+        var stranger = merchant(AuthService.newShop(), "customer_portal_session.write");
+        assertThat(stranger.delete(path).errorCode()).isEqualTo("not_found");
+        assertThat(merchant(shop, "customer.write").delete(path).errorCode()).isEqualTo("forbidden");
+        assertThat(client().delete(path).errorCode()).isEqualTo("forbidden");
+        assertThat(merchant(shop, "customer_portal_session.write").delete(path).status())
+                .isEqualTo(204);
+        assertThat(isLive(first, Duration.ofSeconds(5))).isFalse();
+        assertThat(isLive(second, Duration.ofSeconds(5))).isFalse();
+        assertThat(isLiveAfter(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
     void a_session_is_good_at_its_own_merchant_only() {
         assertThat(sessions.check(new Insider.Gateway(), AuthService.newShop().id(), opened.secret(), START))
                 .isEmpty();
@@ -63,6 +132,8 @@ class SessionTest {
         assertThat(answer.raw().headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("__Host-sid=; Path=/; Max-Age=0;")
                 .contains("Secure", "HttpOnly");
+        assertThat(answer.raw().headers().firstValue("Clear-Site-Data").orElseThrow())
+                .isEqualTo("\"cache\", \"storage\"");
         assertThat(isLiveAfter(Duration.ZERO)).isFalse();
         assertThat(client().get("/session").errorCode()).isEqualTo("not_found");
         assertThat(sessions.check(new Insider.Gateway(), shop.id(), other.secret(), START))
@@ -100,8 +171,23 @@ class SessionTest {
     }
 
     private boolean isLiveAfter(Duration time) {
-        return sessions.check(new Insider.Gateway(), shop.id(), opened.secret(), START.plus(time))
+        return isLive(opened, time);
+    }
+
+    private boolean isLive(Sessions.Opened session, Duration after) {
+        return sessions.check(new Insider.Gateway(), shop.id(), session.secret(), START.plus(after))
                 .isPresent();
+    }
+
+    private void decide(String choices) {
+        assertThat(merchant(shop, "portal_configuration.write")
+                        .patch("/portal-configuration", choices)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Client merchant(AuthService.Shop of, String permission) {
+        return AuthService.RUNNING.as(new Caller.Merchant(of.id(), "apikey_1", Set.of(permission)));
     }
 
     private Caller.Customer caller() {

@@ -1,6 +1,7 @@
 package dev.portico.billing.customer;
 
 import static dev.portico.events.BillingEvents.CUSTOMER_CREATED;
+import static dev.portico.events.BillingEvents.CUSTOMER_EMAIL_CHANGE_SETTLED;
 import static dev.portico.events.BillingEvents.CUSTOMER_IMPORTED;
 import static dev.portico.events.BillingEvents.CUSTOMER_UPDATED;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marketingConsent whether the merchant may send more than receipts
 /// @param importMeta where the customer came from; absent if made here
 /// @param emailKey the e-mail address as it is compared: two spellings of one address are one customer
+/// @param settledEmailChange the last wish for another address that was decided upon; absent if there was none
 public record Customer(
         String id,
         String merchantId,
@@ -33,7 +35,8 @@ public record Customer(
         @Nullable Map<String, Object> customData,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable ImportMeta importMeta)
+        @Nullable ImportMeta importMeta,
+        @Nullable String settledEmailChange)
         implements Owned {
 
     static final String ACTIVE = "active";
@@ -71,9 +74,46 @@ public record Customer(
                 patch.value("custom_data", Map.class, customData),
                 createdAt,
                 now,
-                importMeta);
+                importMeta,
+                settledEmailChange);
         boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
         return same ? Change.to(this) : Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
+    }
+
+    /// Carries out a confirmed wish for another address, unless it was decided upon before. If the customer is
+    /// archived,
+    /// or has got another address since he asked, he keeps what he has.
+    Change<Customer> emailChanged(EmailWish wish, Instant now) {
+        if (wish.id().equals(settledEmailChange)) return Change.to(this);
+        if (isArchived() || !emailKey.equals(keyOf(wish.from()))) return emailKept(wish);
+        Customer changed = settling(wish, wish.to(), now);
+        return Change.to(changed)
+                .telling(CUSTOMER_UPDATED, changed.data())
+                .telling(CUSTOMER_EMAIL_CHANGE_SETTLED, wish.outcome(id, "changed"));
+    }
+
+    /// Leaves the address as it is: the new one is another customer's.
+    Change<Customer> emailKept(EmailWish wish) {
+        if (wish.id().equals(settledEmailChange)) return Change.to(this);
+        return Change.to(settling(wish, email, updatedAt))
+                .telling(CUSTOMER_EMAIL_CHANGE_SETTLED, wish.outcome(id, "refused"));
+    }
+
+    private Customer settling(EmailWish wish, String newEmail, Instant updated) {
+        return new Customer(
+                id,
+                merchantId,
+                name,
+                newEmail,
+                keyOf(newEmail),
+                marketingConsent,
+                locale,
+                status,
+                customData,
+                createdAt,
+                updated,
+                importMeta,
+                wish.id());
     }
 
     /// What another system knows of a customer, as it is kept here.
@@ -91,7 +131,8 @@ public record Customer(
                 theirs.customData(),
                 theirs.createdAt().truncatedTo(ChronoUnit.MILLIS),
                 theirs.updatedAt().truncatedTo(ChronoUnit.MILLIS),
-                theirs.importMeta());
+                theirs.importMeta(),
+                null);
     }
 
     Change<Customer> imported() {
@@ -100,9 +141,26 @@ public record Customer(
 
     /// Takes over what was imported again, unless it says nothing new, or this was changed since.
     Change<Customer> imported(Customer theirs) {
-        var next = theirs.withTimes(createdAt, theirs.updatedAt);
+        var next = theirs.withTimes(createdAt, theirs.updatedAt).settledAs(settledEmailChange);
         boolean known = next.withTimes(createdAt, updatedAt).equals(this) || updatedAt.isAfter(theirs.updatedAt);
         return known ? Change.to(this) : next.imported();
+    }
+
+    private Customer settledAs(@Nullable String emailChange) {
+        return new Customer(
+                id,
+                merchantId,
+                name,
+                email,
+                emailKey,
+                marketingConsent,
+                locale,
+                status,
+                customData,
+                createdAt,
+                updatedAt,
+                importMeta,
+                emailChange);
     }
 
     private Customer withTimes(Instant created, Instant updated) {
@@ -118,7 +176,8 @@ public record Customer(
                 customData,
                 created,
                 updated,
-                importMeta);
+                importMeta,
+                settledEmailChange);
     }
 
     /// The customer as the API shows him.

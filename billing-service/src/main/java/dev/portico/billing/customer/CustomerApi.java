@@ -74,6 +74,7 @@ final class CustomerApi {
                 request.customData,
                 now,
                 now,
+                null,
                 null);
         return customers.create(caller, customer).data();
     }

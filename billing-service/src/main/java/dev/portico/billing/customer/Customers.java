@@ -99,6 +99,15 @@ public final class Customers {
         }
     }
 
+    /// Carries out a confirmed wish for another address, once, and tells what became of it.
+    void changeEmail(Caller.Service caller, String id, EmailWish wish) {
+        try {
+            customers.change(caller, id, customer -> customer.emailChanged(wish, clock.instant()));
+        } catch (Duplicate e) {
+            customers.change(caller, id, customer -> customer.emailKept(wish));
+        }
+    }
+
     private Refusal taken(Caller caller, String emailKey) {
         return customers
                 .first(caller, Filters.eq("emailKey", emailKey))

@@ -46,6 +46,7 @@ public class Routes {
             route("/customers/{id}/auth-token", Service.AUTH, false),
             route("/customers/{id}/passkeys", Service.AUTH, false),
             route("/passkeys/**", Service.AUTH, false),
+            route("/customers/{id}/sessions", Service.AUTH, false),
             route("/subscriptions/{id}/update-payment-method-transaction", Service.BILLING, false),
             route("/customers/**", Service.BILLING, false),
             route("/transactions/**", Service.BILLING, false),
@@ -66,6 +67,8 @@ public class Routes {
             route("/sign-in/**", Service.AUTH, false),
             route("/session", Service.AUTH, false),
             route("/sessions/**", Service.AUTH, false),
+            route("/email-changes/**", Service.AUTH, false),
+            route("/account/export", Service.AUTH, false),
             route("/portal-configuration/**", Service.AUTH, false),
             route("/portal", Service.AUTH, false));
 

@@ -7,6 +7,8 @@ import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Duplicate;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.time.Clock;
@@ -126,6 +128,10 @@ final class Emails {
     /// Has one not sent that still waits, if there is any for this cause.
     void withdraw(Caller caller, String cause) {
         if (emails.find(caller, cause).isPresent()) emails.change(caller, cause, Email::withdrawn);
+    }
+
+    Page<Email> page(Caller.Customer caller, PageRequest page) {
+        return emails.page(caller, Filters.empty(), page);
     }
 
     List<Email> due(Set<Kind> kinds) {

@@ -11,7 +11,11 @@ enum Kind {
     PAYMENT_FAILED,
     CANCEL_SCHEDULED,
     CANCEL_UNDONE,
-    CANCELED;
+    CANCELED,
+    EMAIL_CHANGE_CURRENT,
+    EMAIL_CHANGE_NEW,
+    EMAIL_CHANGED,
+    EMAIL_CHANGE_REFUSED;
 
     /// As it stands in texts, events and metrics.
     String wire() {

@@ -85,7 +85,8 @@ final class Letters {
         return switch (email.kind()) {
             case SIGN_IN -> words.of(email.facts().containsKey("device") ? "note" : "note_plain");
             case INVOICE, PAYMENT_DUE, PAYMENT_FAILED -> words.shared("task_note");
-            case CANCEL_SCHEDULED -> words.of("note");
+            case CANCEL_SCHEDULED, EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, EMAIL_CHANGED, EMAIL_CHANGE_REFUSED ->
+                words.of("note");
             case RECEIPT, CANCEL_UNDONE, CANCELED -> null;
         };
     }

@@ -23,6 +23,7 @@ final class AnEmail {
 
     static Map<String, String> facts() {
         return Map.ofEntries(
+                Map.entry("email", "ada@new.example"),
                 Map.entry("number", "SHOP-000001"),
                 Map.entry("amount", "49,00 €"),
                 Map.entry("date", "24. November 2026"),
