@@ -38,11 +38,12 @@ export function Again() {
 
 /** The link may be opened in another tab: back in this one, what was begun here goes on. */
 function goOnWhenDone(next: string): () => void {
-  const before = Date.now();
+  const current = () => get<Session>('/session').then(({ data }) => data.id, () => null);
+  const before = current();
   const look = async () => {
     if (document.hidden) return;
-    const session = await get<Session>('/session').catch(() => null);
-    if (!session || Date.parse(session.data.created_at) < before) return;
+    const now = await current();
+    if (!now || now === (await before)) return;
     await enter();
     go(next, 'replace');
   };

@@ -1,5 +1,6 @@
 package dev.portico.contract;
 
+import dev.portico.chassis.caller.RecentSignIn;
 import dev.portico.chassis.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,10 +187,15 @@ public final class Contract {
     private static List<String> ownCodes(Operation operation, Demands demands) {
         Set<ErrorCode> common = Answers.COMMON;
         return Arrays.stream(ErrorCode.values())
-                .filter(code -> demands.codes.contains(code.name()) && !common.contains(code))
+                .filter(code -> demands.codes.contains(code.name()) || isDueTo(operation, code))
+                .filter(code -> !common.contains(code))
                 .map(ErrorCode::wire)
                 .filter(code -> !operation.verb().equals("get") || !code.startsWith("customer_already"))
                 .toList();
+    }
+
+    private static boolean isDueTo(Operation operation, ErrorCode code) {
+        return code == ErrorCode.RECENT_SIGN_IN_REQUIRED && operation.handler().isAnnotationPresent(RecentSignIn.class);
     }
 
     private ObjectNode components() {

@@ -161,6 +161,7 @@ final class Story {
         post("/customers/" + customer + "/portal-sessions", """
                 {"subscription_ids": ["%s"]}""".formatted(subscription));
         post("/customers/" + customer + "/auth-token", null);
+        delete("/customers/" + customer + "/sessions");
     }
 
     private void invoice(String transaction) {
