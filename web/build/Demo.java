@@ -92,6 +92,7 @@ public final class Demo {
     else if (resource.equals("/session")) http.sendResponseHeaders(204, -1);
     else if (resource.equals("/email-changes/confirm")) data("{\"complete\":" + body.contains("whole") + "}");
     else if (resource.equals("/email-changes/stop")) data("{}");
+    else if (resource.startsWith("/task")) task(method, body);
     else if (is("broken")) error(500, "internal_error");
     else if (is("stale") && (method.equals("POST") || resource.equals("/account/export"))) error(403, "recent_sign_in_required");
     else if (resource.startsWith("/email-changes")) emailChanges(method, body);
@@ -136,6 +137,19 @@ public final class Demo {
     var at = NOW.minus(minutesAgo, ChronoUnit.MINUTES);
     return """
         {"id":"%s","device":"%s","created_at":"%s","last_used_at":"%s","current":%s}""".formatted(id, device, at, at, current);
+  }
+
+  /** A payment by its link: `http://guest.localhost:8099/task/txn_due#task=tsk_demo`; `tsk_old` has expired. */
+  void task(String method, String body) throws IOException {
+    var paid = STATE.containsKey(scene + "task");
+    if (!http.getRequestHeaders().getFirst("Portico-Task").equals("tsk_demo")) error(410, "task_link_expired");
+    else if (body.contains("declined")) error(400, "transaction_payment_declined");
+    else if (method.equals("POST") || paid) {
+      STATE.put(scene + "task", "paid");
+      data("{\"status\":\"paid\",\"owed\":null}");
+    } else data("""
+        {"status":"open","owed":{"currency_code":"EUR","items":[{"name":"Team seats","quantity":6,"tax_rate":"0.19","subtotal":"5400"}],
+        "subtotal":"5400","discount":"0","tax":"1026","total":"6426","credit":"1426","due":"5000"}}""");
   }
 
   void methods(String method, String body) throws IOException {

@@ -13,9 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The one payment that a link leads to, for whoever holds the link. Which it is, the link says: there is nothing to
-/// ask
-/// for by name.
+/// The one payment that a link leads to, for whoever holds the link. The link says which it is: nothing is asked for
+/// by name.
 @RestController
 final class TaskApi {
 

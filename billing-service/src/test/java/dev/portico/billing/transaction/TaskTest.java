@@ -69,7 +69,7 @@ class TaskTest {
                         .path("quantity")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(shown.text())
+        assertThat(shown.data().toString())
                 .doesNotContain(ada, open, shop.merchantId, "ada@", "4242", "4444", "_id", "payments", "custom_data");
     }
 

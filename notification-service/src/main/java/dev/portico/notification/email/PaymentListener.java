@@ -149,6 +149,7 @@ final class PaymentListener implements Listener {
                         .distinct()
                         .toList()));
         facts.put("valid", messages.text("email.days", Map.of("count", TaskLinks.LIFETIME.toDays())));
+        facts.put("date", formats.date(transaction.updatedAt()));
         if (transaction.invoiceNumber() != null) facts.put("number", transaction.invoiceNumber());
         Instant billed = transaction.billedAt();
         if (billed != null) facts.put("due", formats.date(due(billed, transaction.billingDetails())));
