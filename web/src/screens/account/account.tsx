@@ -7,6 +7,7 @@ import { Button } from '../../parts/button';
 import { Facts, Page, Panel } from '../../parts/page';
 import { problemText } from '../../parts/states';
 import { toast } from '../../parts/toast';
+import { Passkeys } from './passkeys';
 
 export function Account() {
   const { customer, merchant } = portal.use()!;
@@ -39,6 +40,7 @@ export function Account() {
           </select>
         </div>
       </Panel>
+      <Passkeys />
       <div><Button busy={leaving} onPress={out}>{t('account.sign_out')}</Button></div>
     </Page>
   );
