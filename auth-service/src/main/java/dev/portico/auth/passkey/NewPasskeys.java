@@ -3,7 +3,6 @@ package dev.portico.auth.passkey;
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.identity.Identity;
 import dev.portico.auth.merchant.Merchants;
-import dev.portico.auth.passkey.Authenticators.Made;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
@@ -66,7 +65,7 @@ final class NewPasskeys {
     ///     after signing in
     Passkey add(Caller.Customer caller, JsonNode credential, String name) {
         requireRecentSignIn(caller);
-        Made made = authenticators.readMade(credential).orElseThrow(NewPasskeys::refused);
+        MadePasskey made = authenticators.readMade(credential).orElseThrow(NewPasskeys::refused);
         String handle = challenges
                 .useToAdd(caller, made.challenge())
                 .map(PasskeyChallenge::userHandle)
@@ -83,7 +82,7 @@ final class NewPasskeys {
             throw Refusal.of(ErrorCode.FORBIDDEN, "Sign in again to add a passkey.");
     }
 
-    private Passkey passkey(Identity owner, Made made, String handle, String name) {
+    private Passkey passkey(Identity owner, MadePasskey made, String handle, String name) {
         return new Passkey(
                 ids.next("psk"),
                 owner.merchantId(),

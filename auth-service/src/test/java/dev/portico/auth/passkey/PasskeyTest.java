@@ -154,6 +154,7 @@ class PasskeyTest {
                 jo.post("/passkeys", body(fresh.at("http://evil.example").make(options(jo)), "another origin")),
                 jo.post("/passkeys", body(fresh.at(originOf(other)).make(options(jo)), "another portal")),
                 jo.post("/passkeys", body(fresh.unverified().make(options(jo)), "nobody verified")),
+                jo.post("/passkeys", body(fresh.framed().make(options(jo)), "in a frame")),
                 jo.post("/passkeys", body(device.make(options(jo)), "known already")),
                 neighbour.post("/passkeys", body(device.make(options(neighbour)), "known as another's")),
                 jo.post("/passkeys", body("{}", "nothing")),
@@ -247,6 +248,7 @@ class PasskeyTest {
         answers.add(shown(shop, options -> device.use(options, "evil.example", "webauthn.get")));
         answers.add(shown(shop, options -> device.use(options, rp, "webauthn.create")));
         answers.add(shown(shop, options -> device.unverified().use(options)));
+        answers.add(shown(shop, options -> device.framed().use(options)));
         answers.add(shown(shop, options -> device.forged().use(options)));
         answers.add(shown(shop, options -> device.of("A".repeat(43)).use(options)));
         answers.add(shown(shop, options -> device.of("").use(options)));
@@ -381,7 +383,9 @@ class PasskeyTest {
             assertThat(nobody.post("/passkeys/challenge", null).status()).isEqualTo(403);
             assertThat(nobody.get("/passkeys").status()).isEqualTo(403);
         }
-        assertThat(AuthService.operator().post("/sign-in/passkey-challenge", null).errorCode())
+        assertThat(AuthService.operator()
+                        .post("/sign-in/passkey-challenge", null)
+                        .errorCode())
                 .isEqualTo("forbidden");
         assertThat(shop.visitor().post("/sign-in/passkey", "{}").errorCode()).isEqualTo("invalid_field");
     }
