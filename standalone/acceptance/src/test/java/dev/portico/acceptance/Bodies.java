@@ -51,6 +51,9 @@ final class Bodies {
             Map.entry("createMerchant", List.of("{\"name\":\"Another\",\"slug\":\"{fresh}\"}")),
             Map.entry("createCustomer", List.of("{\"email\":\"{fresh}@customers.example\"}")),
             Map.entry("signIn", List.of("{\"email\":\"nobody@customers.example\"}")),
+            Map.entry("createPasskey", List.of("{\"credential\":{\"id\":\"nothing\"}}")),
+            Map.entry("updatePasskey", List.of("{\"name\":\"Phone\"}")),
+            Map.entry("passkeySignIn", List.of("{\"credential\":{\"id\":\"nothing\"}}")),
             Map.entry("passSignIn", List.of("{\"token\":\"pga_nothing\"}")),
             Map.entry("redeemSignIn", List.of("{\"token\":\"nothing\"}")));
 

@@ -2,6 +2,7 @@ package dev.portico.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.testing.SoftwareAuthenticator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -216,7 +217,22 @@ final class Estate {
                         said(person, numbered.path("invoice_number").asString()));
         endedSessions.add(ended(person, "/api/session"));
         endedSessions.add(ended(person, "/api/sessions"));
-        return person.signedIn(signIn(person));
+        Person signedIn = person.signedIn(signIn(person));
+        signedIn.has("passkey_id", passkey(signedIn));
+        return signedIn;
+    }
+
+    private String passkey(Person person) {
+        var cookie = Map.of("Cookie", "__Host-sid=" + person.session());
+        JsonNode options = atPortal("POST", "/api/passkeys/challenge", cookie, "{}")
+                .json()
+                .path("data")
+                .path("public_key");
+        String made = new SoftwareAuthenticator("http://" + host()).make(options);
+        String body = "{\"credential\":" + made + ",\"name\":\"" + said(person, canary()) + "\"}";
+        Wire.Answer added = atPortal("POST", "/api/passkeys", cookie, body);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        return added.json().path("data").path("id").asString();
     }
 
     private JsonNode numbered(String transaction) {

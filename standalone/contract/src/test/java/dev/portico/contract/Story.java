@@ -160,6 +160,7 @@ final class Story {
         post("/customers/" + customer + "/portal-sessions", """
                 {"subscription_ids": ["%s"]}""".formatted(subscription));
         post("/customers/" + customer + "/auth-token", null);
+        delete("/customers/" + customer + "/passkeys");
     }
 
     private void invoice(String transaction) {
