@@ -100,6 +100,7 @@ public final class Demo {
     else if (resource.equals("/account/export")) data("{\"customer_id\":\"ctm_1\",\"exported_at\":\"" + NOW + "\",\"parts\":[{\"name\":\"transactions\",\"path\":\"/transactions\"}]}");
     else if (resource.equals("/subscriptions")) list(is("empty") ? "" : subscriptions());
     else if (resource.equals("/transactions")) list(is("empty") ? "" : transactions());
+    else if (resource.equals("/passkeys")) list(is("empty") ? "" : passkey());
     else if (resource.endsWith("/payment-methods")) methods(method, body);
     else if (resource.startsWith("/subscriptions/")) subscriptionCall(resource.split("/")[2], method);
     else if (resource.endsWith("/invoice")) invoice();
@@ -269,6 +270,11 @@ public final class Demo {
         "card":{"type":"visa","last4":"4242","expiry_month":8,"expiry_year":2028}}}]}"""
         .formatted(id, status, subscription, number == null ? "null" : quoted(number), at, at, item, amount, tax, amount + tax, amount + tax,
             count, amount, tax, amount + tax, name, amount + tax, attempt, at);
+  }
+
+  static String passkey() {
+    return """
+        {"id":"psk_1","customer_id":"ctm_1","name":"Firefox on Linux","created_at":"2026-02-10T10:00:00Z","last_used_at":null}""";
   }
 
   static String method(String type, String last4, int year) {

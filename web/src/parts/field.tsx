@@ -21,7 +21,7 @@ export function EmailField({ label, value, error, onInput, focus }: {
         name="email"
         type="email"
         inputMode="email"
-        autocomplete="email"
+        autocomplete="username webauthn"
         autocapitalize="none"
         spellcheck={false}
         dir="ltr"

@@ -4,6 +4,7 @@ import { choose } from '../../app/session';
 import { Page, Panel } from '../../parts/page';
 import { Details } from './details';
 import { Export } from './export';
+import { Passkeys } from './passkeys';
 import { Sessions } from './sessions';
 
 export function Account() {
@@ -23,6 +24,7 @@ export function Account() {
         </div>
         <div class="stack">
           <Sessions />
+          <Passkeys />
           <Export />
         </div>
       </div>

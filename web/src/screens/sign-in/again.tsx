@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../parts/button';
 import { Page } from '../../parts/page';
 import { toast } from '../../parts/toast';
 import { ask } from './email-form';
+import { PasskeySignIn } from './passkey';
 import { Inbox, SignIn } from './sign-in';
 
 /** Somebody who is signed in does so anew, because he is about to do something that a stranger must not. */
@@ -30,6 +31,7 @@ export function Again() {
     <Page title={t('again.title')} lead={tr('again.lead', { email: <b><bdi>{email}</bdi></b> })}>
       <div class="inbox">
         <Button kind="primary" wide busy={busy} autoFocus onPress={press}>{t('sign_in.send')}</Button>
+        <PasskeySignIn onDone={() => go(next, 'replace')} />
         <ButtonLink kind="quiet" wide href={next.split('?')[0]!}>{t('again.back')}</ButtonLink>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon';
 import { Page } from '../../parts/page';
 import { toast } from '../../parts/toast';
 import { EmailForm, ask } from './email-form';
+import { PasskeySignIn } from './passkey';
 
 export { Again } from './again';
 export { Link } from './link';
@@ -17,6 +18,7 @@ export function SignIn() {
   return (
     <Page title={t('sign_in.title')} lead={t('sign_in.lead', { merchant: portal.get()?.merchant.name })}>
       <EmailForm button={t('sign_in.send')} onSent={send} />
+      <PasskeySignIn />
     </Page>
   );
 }

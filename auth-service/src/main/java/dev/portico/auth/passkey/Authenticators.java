@@ -21,8 +21,6 @@ import com.webauthn4j.data.RegistrationData;
 import com.webauthn4j.data.RegistrationParameters;
 import com.webauthn4j.data.ResidentKeyRequirement;
 import com.webauthn4j.data.UserVerificationRequirement;
-import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
-import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.CollectedClientData;
@@ -64,49 +62,6 @@ final class Authenticators {
         FALSE
     }
 
-    /// A passkey has been made.
-    record Made(RegistrationData data, String challenge) {
-
-        String credentialId() {
-            return Base64UrlUtil.encodeToString(key().getCredentialId());
-        }
-
-        List<String> transports() {
-            return data.getTransports() == null
-                    ? List.of()
-                    : data.getTransports().stream()
-                            .map(AuthenticatorTransport::getValue)
-                            .sorted()
-                            .toList();
-        }
-
-        AuthenticatorData<?> flags() {
-            return Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
-        }
-
-        private AttestedCredentialData key() {
-            return Objects.requireNonNull(flags().getAttestedCredentialData());
-        }
-    }
-
-    /// A passkey is used.
-    ///
-    /// @param userHandle whose it is, by the authenticator's word
-    record Used(AuthenticationData data, String challenge, String credentialId, String userHandle) {
-
-        long count() {
-            return flags().getSignCount();
-        }
-
-        boolean isBackedUp() {
-            return flags().isFlagBS();
-        }
-
-        private AuthenticatorData<?> flags() {
-            return Objects.requireNonNull(data.getAuthenticatorData());
-        }
-    }
-
     /// What to hand to `navigator.credentials.create`, as WebAuthn's JSON.
     JsonNode creation(RelyingParty portal, Identity owner, String handle, String challenge, List<Passkey> present) {
         String shown = owner.name() == null ? owner.email() : owner.name();
@@ -138,19 +93,19 @@ final class Authenticators {
                         null));
     }
 
-    /// What an authenticator says of a passkey that it has made; nothing if it makes no sense.
-    Optional<Made> readMade(JsonNode credential) {
+    /// Nothing if it makes no sense.
+    Optional<MadePasskey> readMade(JsonNode credential) {
         return sensible(() -> {
             RegistrationData data = webAuthn.parseRegistrationResponseJSON(credential.toString());
-            return new Made(data, challengeIn(data.getCollectedClientData()));
+            return new MadePasskey(data, challengeIn(data.getCollectedClientData()));
         });
     }
 
-    /// What an authenticator says of a passkey that it uses; nothing if it makes no sense.
-    Optional<Used> readUsed(JsonNode credential) {
+    /// Nothing if it makes no sense.
+    Optional<ShownPasskey> readShown(JsonNode credential) {
         return sensible(() -> {
             AuthenticationData data = webAuthn.parseAuthenticationResponseJSON(credential.toString());
-            return new Used(
+            return new ShownPasskey(
                     data,
                     challengeIn(data.getCollectedClientData()),
                     Base64UrlUtil.encodeToString(Objects.requireNonNull(data.getCredentialId())),
@@ -158,23 +113,25 @@ final class Authenticators {
         });
     }
 
-    boolean isGenuine(Made made, RelyingParty portal) {
-        var expected = new RegistrationParameters(portal.expecting(made.challenge), ALGORITHMS, VERIFIED, PRESENT);
-        return sensible(() -> webAuthn.verify(made.data, expected)).isPresent();
+    boolean isGenuine(MadePasskey made, RelyingParty portal) {
+        var expected = new RegistrationParameters(portal.expecting(made.challenge()), ALGORITHMS, VERIFIED, PRESENT);
+        return sensible(() -> webAuthn.verify(made.data(), expected)).isPresent();
     }
 
-    Verdict judge(Used used, RelyingParty portal, Passkey passkey) {
-        var expected =
-                new AuthenticationParameters(portal.expecting(used.challenge), known(passkey), null, VERIFIED, PRESENT);
+    Verdict judge(ShownPasskey shown, RelyingParty portal, Passkey passkey) {
+        var expected = new AuthenticationParameters(
+                portal.expecting(shown.challenge()), known(passkey), null, VERIFIED, PRESENT);
         try {
-            return sensible(() -> webAuthn.verify(used.data, expected)).isPresent() ? Verdict.GENUINE : Verdict.FALSE;
+            return sensible(() -> webAuthn.verify(shown.data(), expected)).isPresent()
+                    ? Verdict.GENUINE
+                    : Verdict.FALSE;
         } catch (MaliciousCounterValueException e) {
             return Verdict.CLONED;
         }
     }
 
     /// The public key of a passkey that was found genuine, as it is kept.
-    String keyOf(Made made) {
+    String keyOf(MadePasskey made) {
         return Base64UrlUtil.encodeToString(keys.convert(made.key()));
     }
 

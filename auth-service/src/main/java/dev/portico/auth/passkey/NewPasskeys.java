@@ -3,16 +3,12 @@ package dev.portico.auth.passkey;
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.identity.Identity;
 import dev.portico.auth.merchant.Merchants;
-import dev.portico.auth.passkey.Authenticators.Made;
-import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,14 +17,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class NewPasskeys {
 
-    private static final Duration RECENT = Duration.ofMinutes(15);
-
     private final Passkeys passkeys;
     private final PasskeyChallenges challenges;
     private final Authenticators authenticators;
     private final Merchants merchants;
     private final Identities identities;
-    private final Sessions sessions;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,7 +31,6 @@ final class NewPasskeys {
             Authenticators authenticators,
             Merchants merchants,
             Identities identities,
-            Sessions sessions,
             Ids ids,
             Clock clock) {
         this.passkeys = passkeys;
@@ -46,14 +38,12 @@ final class NewPasskeys {
         this.authenticators = authenticators;
         this.merchants = merchants;
         this.identities = identities;
-        this.sessions = sessions;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /// @throws Refusal `passkey_limit_reached`; `forbidden` long after signing in
+    /// @throws Refusal `passkey_limit_reached`
     JsonNode ask(Caller.Customer caller) {
-        requireRecentSignIn(caller);
         List<Passkey> present = passkeys.all(caller);
         if (present.size() >= Passkey.MOST) throw Refusal.of(ErrorCode.PASSKEY_LIMIT_REACHED);
         // One handle for all of his, so that an authenticator knows them for the same person's.
@@ -62,11 +52,9 @@ final class NewPasskeys {
         return authenticators.creation(portal(caller), owner(caller), handle, challenge, present);
     }
 
-    /// @throws Refusal `passkey_not_accepted`, whatever is wrong with it; `passkey_limit_reached`; `forbidden` long
-    ///     after signing in
+    /// @throws Refusal `passkey_not_accepted`, whatever is wrong with it; `passkey_limit_reached`
     Passkey add(Caller.Customer caller, JsonNode credential, String name) {
-        requireRecentSignIn(caller);
-        Made made = authenticators.readMade(credential).orElseThrow(NewPasskeys::refused);
+        MadePasskey made = authenticators.readMade(credential).orElseThrow(NewPasskeys::refused);
         String handle = challenges
                 .useToAdd(caller, made.challenge())
                 .map(PasskeyChallenge::userHandle)
@@ -75,15 +63,7 @@ final class NewPasskeys {
         return passkeys.add(caller, passkey(owner(caller), made, handle, name));
     }
 
-    // A session that somebody has left open must not be enough to come back for ever.
-    private void requireRecentSignIn(Caller.Customer caller) {
-        Instant now = clock.instant();
-        Instant signedIn = sessions.own(caller, now).createdAt();
-        if (!now.isBefore(signedIn.plus(RECENT)))
-            throw Refusal.of(ErrorCode.FORBIDDEN, "Sign in again to add a passkey.");
-    }
-
-    private Passkey passkey(Identity owner, Made made, String handle, String name) {
+    private Passkey passkey(Identity owner, MadePasskey made, String handle, String name) {
         return new Passkey(
                 ids.next("psk"),
                 owner.merchantId(),

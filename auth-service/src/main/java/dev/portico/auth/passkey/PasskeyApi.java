@@ -4,6 +4,7 @@ import dev.portico.auth.identity.Identities;
 import dev.portico.auth.session.Device;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
+import dev.portico.chassis.caller.RecentSignIn;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
@@ -50,7 +51,9 @@ final class PasskeyApi {
         this.identities = identities;
     }
 
+    // A session that somebody has left open must not be enough to come back for ever.
     @PostMapping("/passkeys/challenge")
+    @RecentSignIn
     ResponseEntity<PasskeyOptions> challenge(Caller.Customer caller) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -59,6 +62,7 @@ final class PasskeyApi {
 
     @PostMapping("/passkeys")
     @ResponseStatus(HttpStatus.CREATED)
+    @RecentSignIn
     PasskeyView add(
             Caller.Customer caller,
             @RequestBody NewPasskey request,

@@ -2,7 +2,6 @@ package dev.portico.auth.passkey;
 
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.merchant.Merchants;
-import dev.portico.auth.passkey.Authenticators.Used;
 import dev.portico.auth.portal.PortalUser;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
@@ -79,22 +78,22 @@ final class PasskeySignIns {
     ///     challenge that is used, too old or another browser's, all alike
     Sessions.Opened signIn(PortalUser user, Proof proof) {
         Caller.Service caller = user.service("a passkey is shown");
-        Used used = authenticators.readUsed(proof.credential()).orElseThrow(this::refused);
-        if (!challenges.useToSignIn(caller, used.challenge(), proof.cookie())) throw refused();
-        Passkey passkey = passkeys.byCredential(caller, used.credentialId())
-                .filter(known -> known.userHandle().equals(used.userHandle()))
+        ShownPasskey shown = authenticators.readShown(proof.credential()).orElseThrow(this::refused);
+        if (!challenges.useToSignIn(caller, shown.challenge(), proof.cookie())) throw refused();
+        Passkey passkey = passkeys.byCredential(caller, shown.credentialId())
+                .filter(known -> known.userHandle().equals(shown.userHandle()))
                 .orElseThrow(this::refused);
-        judge(caller, used, passkey);
+        judge(caller, shown, passkey);
         if (identities.active(caller, passkey.customerId()).isEmpty()) throw refused();
         Instant now = clock.instant();
-        if (!passkeys.use(caller, passkey, used.count(), used.isBackedUp(), now)) throw refused();
+        if (!passkeys.use(caller, passkey, shown.count(), shown.isBackedUp(), now)) throw cloned(passkey);
         if (user.customer() != null) sessions.end(user.customer());
         count(Outcome.SIGNED_IN);
         return sessions.open(caller, passkey.customerId(), proof.device(), now);
     }
 
-    private void judge(Caller.Service caller, Used used, Passkey passkey) {
-        switch (authenticators.judge(used, RelyingParty.of(merchants.of(caller)), passkey)) {
+    private void judge(Caller.Service caller, ShownPasskey shown, Passkey passkey) {
+        switch (authenticators.judge(shown, RelyingParty.of(merchants.of(caller)), passkey)) {
             case GENUINE -> {}
             case FALSE -> throw refused();
             case CLONED -> throw cloned(passkey);

@@ -70,7 +70,7 @@ public final class Sessions {
     }
 
     /// @throws Refusal `not_found`, if it has just ended
-    public Session own(Caller.Customer caller, Instant now) {
+    Session own(Caller.Customer caller, Instant now) {
         return sessions.find(caller, caller.sessionId())
                 .filter(session -> isLive(session, now))
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));

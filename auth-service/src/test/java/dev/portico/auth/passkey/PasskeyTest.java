@@ -7,6 +7,7 @@ import com.mongodb.client.model.Updates;
 import dev.portico.auth.AuthService;
 import dev.portico.auth.AuthService.Shop;
 import dev.portico.auth.apikey.Permissions;
+import dev.portico.auth.session.Session;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.testing.Client;
@@ -108,9 +109,9 @@ class PasskeyTest {
     void a_quarter_of_an_hour_after_signing_in_none_is_added_any_more() {
         JsonNode options = options(jo);
         Client late = signedIn(shop, customer, Duration.ofMinutes(15));
-        assertThat(late.post("/passkeys/challenge", null).errorCode()).isEqualTo("forbidden");
+        assertThat(late.post("/passkeys/challenge", null).errorCode()).isEqualTo("recent_sign_in_required");
         assertThat(late.post("/passkeys", body(device.make(options), "Late")).errorCode())
-                .isEqualTo("forbidden");
+                .isEqualTo("recent_sign_in_required");
         assertThat(signedIn(shop, customer, Duration.ofMinutes(14))
                         .post("/passkeys/challenge", null)
                         .status())
@@ -154,6 +155,7 @@ class PasskeyTest {
                 jo.post("/passkeys", body(fresh.at("http://evil.example").make(options(jo)), "another origin")),
                 jo.post("/passkeys", body(fresh.at(originOf(other)).make(options(jo)), "another portal")),
                 jo.post("/passkeys", body(fresh.unverified().make(options(jo)), "nobody verified")),
+                jo.post("/passkeys", body(fresh.framed().make(options(jo)), "in a frame")),
                 jo.post("/passkeys", body(device.make(options(jo)), "known already")),
                 neighbour.post("/passkeys", body(device.make(options(neighbour)), "known as another's")),
                 jo.post("/passkeys", body("{}", "nothing")),
@@ -208,8 +210,8 @@ class PasskeyTest {
     void signing_in_again_is_a_fresh_sign_in_and_ends_the_old_one() {
         add(jo, device, "Phone");
         var old = open(shop, customer, Duration.ofMinutes(20));
-        Client stale = shop.customer(customer, old.session().id());
-        assertThat(stale.post("/passkeys/challenge", null).errorCode()).isEqualTo("forbidden");
+        Client stale = since(shop, old.session(), Duration.ofMinutes(20));
+        assertThat(stale.post("/passkeys/challenge", null).errorCode()).isEqualTo("recent_sign_in_required");
         var browser = asked(new Browser(stale));
         String cookie = cookieIn(browser.answer(device.use(browser.options))
                 .raw()
@@ -247,6 +249,7 @@ class PasskeyTest {
         answers.add(shown(shop, options -> device.use(options, "evil.example", "webauthn.get")));
         answers.add(shown(shop, options -> device.use(options, rp, "webauthn.create")));
         answers.add(shown(shop, options -> device.unverified().use(options)));
+        answers.add(shown(shop, options -> device.framed().use(options)));
         answers.add(shown(shop, options -> device.forged().use(options)));
         answers.add(shown(shop, options -> device.of("A".repeat(43)).use(options)));
         answers.add(shown(shop, options -> device.of("").use(options)));
@@ -381,7 +384,9 @@ class PasskeyTest {
             assertThat(nobody.post("/passkeys/challenge", null).status()).isEqualTo(403);
             assertThat(nobody.get("/passkeys").status()).isEqualTo(403);
         }
-        assertThat(AuthService.operator().post("/sign-in/passkey-challenge", null).errorCode())
+        assertThat(AuthService.operator()
+                        .post("/sign-in/passkey-challenge", null)
+                        .errorCode())
                 .isEqualTo("forbidden");
         assertThat(shop.visitor().post("/sign-in/passkey", "{}").errorCode()).isEqualTo("invalid_field");
     }
@@ -448,7 +453,12 @@ class PasskeyTest {
     }
 
     private static Client signedIn(Shop shop, String customer, Duration since) {
-        return shop.customer(customer, open(shop, customer, since).session().id());
+        return since(shop, open(shop, customer, since).session(), since);
+    }
+
+    // The gateway says since when a session is.
+    private static Client since(Shop shop, Session session, Duration ago) {
+        return AuthService.RUNNING.as(new Caller.Customer(shop.id(), session.customerId(), session.id()), ago);
     }
 
     private static Sessions.Opened open(Shop shop, String customer, Duration since) {

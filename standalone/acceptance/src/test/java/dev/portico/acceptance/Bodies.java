@@ -55,6 +55,9 @@ final class Bodies {
             Map.entry("createCustomer", List.of("{\"email\":\"{fresh}@customers.example\"}")),
             Map.entry("payTask", List.of("{\"token\":\"tok_sandbox_visa\"}")),
             Map.entry("signIn", List.of("{\"email\":\"nobody@customers.example\"}")),
+            Map.entry("createPasskey", List.of("{\"credential\":{\"id\":\"nothing\"}}")),
+            Map.entry("updatePasskey", List.of("{\"name\":\"Phone\"}")),
+            Map.entry("passkeySignIn", List.of("{\"credential\":{\"id\":\"nothing\"}}")),
             Map.entry("passSignIn", List.of("{\"token\":\"pga_nothing\"}")),
             Map.entry("redeemSignIn", List.of("{\"token\":\"nothing\"}")));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.TaskLinks;
 import dev.portico.chassis.id.Sealer;
+import dev.portico.testing.SoftwareAuthenticator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -227,13 +228,28 @@ final class Estate {
         String session = signIn(person);
         String wish = "{\"email\":\"" + said(person, canary() + "@customers.example") + "\"}";
         person.has("email_change_id", askedAs(session, "POST", "/api/email-changes", wish));
-        return person.signedIn(session);
+        Person signedIn = person.signedIn(session);
+        signedIn.has("passkey_id", passkey(signedIn));
+        return signedIn;
     }
 
     private String askedAs(String session, String verb, String path, String body) {
         Wire.Answer answer = atPortal(verb, path, Map.of("Cookie", "__Host-sid=" + session), body);
         assertThat(answer.status()).as(answer.text()).isLessThan(300);
         return answer.json().path("data").path("id").asString();
+    }
+
+    private String passkey(Person person) {
+        var cookie = Map.of("Cookie", "__Host-sid=" + person.session());
+        JsonNode options = atPortal("POST", "/api/passkeys/challenge", cookie, "{}")
+                .json()
+                .path("data")
+                .path("public_key");
+        String made = new SoftwareAuthenticator("http://" + host()).make(options);
+        String body = "{\"credential\":" + made + ",\"name\":\"" + said(person, canary()) + "\"}";
+        Wire.Answer added = atPortal("POST", "/api/passkeys", cookie, body);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        return added.json().path("data").path("id").asString();
     }
 
     private JsonNode numbered(String transaction) {

@@ -162,6 +162,7 @@ final class Story {
                 {"subscription_ids": ["%s"]}""".formatted(subscription));
         post("/customers/" + customer + "/auth-token", null);
         delete("/customers/" + customer + "/sessions");
+        delete("/customers/" + customer + "/passkeys");
     }
 
     private void invoice(String transaction) {

@@ -31,6 +31,7 @@ public final class SoftwareAuthenticator {
     private final String origin;
     private String userHandle = "";
     private boolean verifies = true;
+    private boolean framed;
     private int count;
 
     /// @param origin of the page that asks
@@ -61,6 +62,13 @@ public final class SoftwareAuthenticator {
     public SoftwareAuthenticator unverified() {
         SoftwareAuthenticator copy = copy();
         copy.verifies = false;
+        return copy;
+    }
+
+    /// The same passkey, asked by a page in a frame of another site.
+    public SoftwareAuthenticator framed() {
+        SoftwareAuthenticator copy = copy();
+        copy.framed = true;
         return copy;
     }
 
@@ -115,8 +123,8 @@ public final class SoftwareAuthenticator {
     }
 
     private byte[] client(String type, JsonNode options) {
-        return "{\"type\":\"%s\",\"challenge\":\"%s\",\"origin\":\"%s\",\"crossOrigin\":false}"
-                .formatted(type, options.path("challenge").asString(), origin)
+        return "{\"type\":\"%s\",\"challenge\":\"%s\",\"origin\":\"%s\",\"crossOrigin\":%s}"
+                .formatted(type, options.path("challenge").asString(), origin, framed)
                 .getBytes(UTF_8);
     }
 
