@@ -172,6 +172,20 @@ class PasskeyTest {
     }
 
     @Test
+    void what_a_browser_says_of_transports_is_believed_if_it_makes_sense() {
+        for (String said : List.of("[null]", "[\"pigeon\",\"usb\"]", "null", "[]")) {
+            String made =
+                    new SoftwareAuthenticator(originOf(shop)).make(options(jo)).replace("[\"internal\"]", said);
+            assertThat(jo.post("/passkeys", body(made, "Key")).status())
+                    .as(said)
+                    .isIn(201, 400);
+        }
+        assertThat(options(jo).path("excludeCredentials").toString())
+                .contains("usb")
+                .doesNotContain("pigeon");
+    }
+
+    @Test
     void a_challenge_is_good_for_five_minutes() {
         JsonNode toAdd = options(jo);
         expire(toAdd);

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IsolationTest {
 
     private static final int AT_LEAST = 2_500;
-    // What is revoked can't be deleted, what was removed with all others not by itself, and who has left can't leave:
-    // each
-    // has a twin that does the same.
+    // What is revoked can't be deleted, what went with all others can't go alone, who has left can't leave: each has a
+    // twin that does the same.
     private static final Set<String> TWICE =
             Set.of("POST /api-keys/{api_key_id}/revoke", "DELETE /customers/{customer_id}/passkeys", "DELETE /session");
     private static final int WARM_UP = 200;
