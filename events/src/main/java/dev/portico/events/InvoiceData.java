@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An invoice with its number, assigned once.
 ///
 /// @param descriptions what was bought, a name a line
-/// @param paidWhenIssued whether it was paid already when it was made out; absent in what was told before that was told
+/// @param paidWhenIssued whether it was paid already when it was made out; absent in events of before
 public record InvoiceData(
         String id,
         String number,
