@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An invoice with its number, assigned once.
 ///
 /// @param descriptions what was bought, a name a line
-/// @param paid whether it was paid already when it was made out; absent in what was told before invoices could say so
+/// @param paidWhenIssued whether it was paid already when it was made out; absent in events of before
 public record InvoiceData(
         String id,
         String number,
@@ -22,4 +22,4 @@ public record InvoiceData(
         List<String> descriptions,
         String documentSha256,
         Instant issuedAt,
-        @Nullable Boolean paid) {}
+        @Nullable Boolean paidWhenIssued) {}

@@ -32,7 +32,9 @@ class TasksTest {
         Shop other = AuthService.newShop();
         var house = AuthService.RUNNING.bean(Sealer.class);
         var past = new TaskLinks(
-                house, Clock.offset(Clock.systemUTC(), TaskLinks.LIFETIME.plusSeconds(1).negated()));
+                house,
+                Clock.offset(
+                        Clock.systemUTC(), TaskLinks.LIFETIME.plusSeconds(1).negated()));
         String unknown = check(shop, "tsk_nothing").withoutRequestId();
         assertThat(check(other, token).withoutRequestId()).isEqualTo(unknown);
         assertThat(check(shop, token(past, shop, customer)).withoutRequestId()).isEqualTo(unknown);

@@ -28,7 +28,7 @@ public final class Admission {
     public static final String API_PREFIX = "/api";
 
     /// Carries a task link's token: whoever sends it is asking as its holder, and as nobody else.
-    public static final String TASK_HEADER = "Portico-Task";
+    private static final String TASK_HEADER = "Portico-Task";
 
     private static final String SESSION_COOKIE = "__Host-sid";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

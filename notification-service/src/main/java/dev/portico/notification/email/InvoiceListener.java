@@ -34,7 +34,7 @@ final class InvoiceListener implements Listener {
 
     private void receipt(Received<InvoiceData> event) {
         InvoiceData invoice = event.data();
-        if (Boolean.FALSE.equals(invoice.paid())) return;
+        if (Boolean.FALSE.equals(invoice.paidWhenIssued())) return;
         CustomerData customer = parties.customer(event.caller(), invoice.customerId());
         Language language = Language.best(
                 customer.locale(), parties.merchant(event.caller()).locale());

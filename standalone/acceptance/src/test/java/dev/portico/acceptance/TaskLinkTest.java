@@ -78,8 +78,8 @@ class TaskLinkTest {
         String customer = shop.created("/customers", Map.of("name", "Ada Lovelace", "email", ADA))
                 .id();
         String cards = "/customers/" + customer + "/payment-methods";
-        String good = shop.created(cards, Map.of("token", "tok_sandbox_mastercard"))
-                .id();
+        String good =
+                shop.created(cards, Map.of("token", "tok_sandbox_mastercard")).id();
         String product = shop.created("/products", Map.of("name", "Analytical Engine", "tax_category", "saas"))
                 .id();
         String monthly = price(product, "4900", Map.of("interval", "month", "frequency", 1));
@@ -159,7 +159,9 @@ class TaskLinkTest {
         Wire.Answer task = wire.send(atPortal("shop", "GET", "/task", ""));
         assertThat(task.status()).isEqualTo(200);
         assertThat(task.headers()).doesNotContainKey("set-cookie");
-        assertThat(task.text()).contains("Analytical Engine", "2100").doesNotContain(ADA, "Ada", "0002", "4444", "4900");
+        assertThat(task.text())
+                .contains("Analytical Engine", "2100")
+                .doesNotContain(ADA, "Ada", "0002", "4444", "4900");
         hers.forEach((_, id) -> assertThat(task.text()).doesNotContain(id));
     }
 
@@ -169,7 +171,8 @@ class TaskLinkTest {
         var house = new Sealer(Files.readString(portico.data.resolve("keys").resolve("sealing.key")));
         var payer = new Caller.Payer(shop.id(), hers.get("customer_id"), open);
         Clock late = Clock.offset(
-                Clock.systemUTC(), TaskLinks.LIFETIME.plus(Duration.ofSeconds(1)).negated());
+                Clock.systemUTC(),
+                TaskLinks.LIFETIME.plus(Duration.ofSeconds(1)).negated());
         String expired = tokenOf(new TaskLinks(house, late).link("", payer));
         String strangers = tokenOf(new TaskLinks(house.derived("anything"), Clock.systemUTC()).link("", payer));
         String pass = pass();
@@ -193,7 +196,8 @@ class TaskLinkTest {
                             .comparable())
                     .as(text)
                     .isEqualTo(refused.comparable());
-        assertThat(wire.send(atPortal("other", "GET", "/task", "")).comparable()).isEqualTo(refused.comparable());
+        assertThat(wire.send(atPortal("other", "GET", "/task", "")).comparable())
+                .isEqualTo(refused.comparable());
         for (String text : List.of(token, "pga_" + token.substring(4)))
             assertThat(wire.send(atPortal("shop", "POST", "/sign-in/pass", "{\"token\":\"" + text + "\"}")
                                     .without("Portico-Task"))
@@ -216,8 +220,7 @@ class TaskLinkTest {
 
         List<String> sent = new ArrayList<>();
         page.onRequestFinished(request -> {
-            if (request.url().contains("/api/"))
-                sent.add(request.allHeaders().getOrDefault("cookie", ""));
+            if (request.url().contains("/api/")) sent.add(request.allHeaders().getOrDefault("cookie", ""));
         });
         page.navigate(link());
         assertThat(pay(page)).isVisible();
@@ -355,8 +358,7 @@ class TaskLinkTest {
 
     private static String path(Operation operation, UnaryOperator<String> ids) {
         String path = operation.path();
-        for (String variable : operation.variables())
-            path = path.replace("{" + variable + "}", ids.apply(variable));
+        for (String variable : operation.variables()) path = path.replace("{" + variable + "}", ids.apply(variable));
         return path;
     }
 
