@@ -36,6 +36,10 @@ final class Estate {
     final Set<String> keys = new HashSet<>();
     String revokedKey = "";
     final List<String> endedSessions = new ArrayList<>();
+    /// Of what was there once, by the same names.
+    final Map<String, String> gone = new HashMap<>();
+    /// Passes that were used: nobody may come across one.
+    final Set<String> passes = new HashSet<>();
 
     private final Portico portico;
     private final Wire wire;
@@ -48,6 +52,12 @@ final class Estate {
 
     /// @param permissions for each of which there is to be a key that lacks just this one
     static Estate build(Portico portico, Wire wire, List<String> permissions) throws java.io.IOException {
+        return build(portico, wire, permissions, List.of());
+    }
+
+    /// @param emails of customers that it has besides the usual two
+    static Estate build(Portico portico, Wire wire, List<String> permissions, List<String> emails)
+            throws java.io.IOException {
         String canary = canary();
         var estate = new Estate(portico, wire, Merchant.create(portico, canary, "Shop " + canary));
         estate.has("merchant_id", estate.merchant.id());
@@ -56,7 +66,9 @@ final class Estate {
         estate.catalogue();
         estate.webhook();
         estate.keys(permissions);
-        for (int i = 0; i < 2; i++) estate.people.add(estate.customer());
+        for (int i = 0; i < 2; i++) estate.people.add(estate.customer(canary() + "@customers.example"));
+        for (String email : emails) estate.people.add(estate.customer(email));
+        estate.gone();
         estate.imported();
         estate.told();
         return estate;
@@ -83,6 +95,24 @@ final class Estate {
     Set<String> secrets() {
         return Stream.concat(words.stream(), people.stream().flatMap(person -> person.words().stream()))
                 .collect(Collectors.toSet());
+    }
+
+    /// The same, but for what another merchant may know, too, because somebody is both merchants' customer.
+    Set<String> hiddenFrom(Estate other) {
+        Set<String> hidden = new HashSet<>(secrets());
+        other.people.forEach(person -> hidden.remove(person.email()));
+        return hidden;
+    }
+
+    /// What opens something: nobody else's business in any log, event, mail or store.
+    Set<String> credentials() {
+        Set<String> all = new HashSet<>(keys);
+        all.addAll(keysLacking.values());
+        all.addAll(endedSessions);
+        all.addAll(passes);
+        all.add(revokedKey);
+        people.forEach(person -> all.add(person.session()));
+        return all;
     }
 
     /// What a visitor of its portal may know.
@@ -171,8 +201,8 @@ final class Estate {
     private static final List<String> ALL_PERMISSIONS =
             dev.portico.auth.apikey.Permissions.ALL.stream().sorted().toList();
 
-    private Person customer() {
-        var person = new Person("Person " + canary(), canary() + "@customers.example");
+    private Person customer(String email) {
+        var person = new Person("Person " + canary(), email);
         String id = merchant.created("/customers", Map.of("name", person.name(), "email", person.email()))
                 .id();
         String path = "/customers/" + id;
@@ -277,7 +307,9 @@ final class Estate {
                 .path("general")
                 .path("overview")
                 .asString();
-        return link.substring(link.indexOf("#token=") + "#token=".length());
+        String pass = link.substring(link.indexOf("#token=") + "#token=".length());
+        passes.add(pass);
+        return pass;
     }
 
     /// What opens the one payment that her first customer has open.
@@ -325,6 +357,37 @@ final class Estate {
                                 "application/json"),
                         body)
                 .with(headers));
+    }
+
+    private void gone() {
+        gone(
+                "payment_method_id",
+                "/customers/" + first().ids().get("customer_id") + "/payment-methods",
+                Map.of("token", "tok_sandbox_visa"));
+        gone(
+                "notification_setting_id",
+                "/notification-settings",
+                Map.of(
+                        "description",
+                        "Gone",
+                        "type",
+                        "url",
+                        "destination",
+                        "https://hooks.invalid/gone",
+                        "subscribed_events",
+                        List.of("customer.created")));
+    }
+
+    private void gone(String what, String collection, Map<String, Object> thing) {
+        String id = merchant.created(collection, thing).id();
+        Wire.Answer deleted = wire.send(new Wire.Request(
+                "DELETE",
+                portico.api(),
+                collection + "/" + id,
+                Map.of("Authorization", "Bearer " + merchant.key()),
+                ""));
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+        gone.put(what, id);
     }
 
     private void imported() {

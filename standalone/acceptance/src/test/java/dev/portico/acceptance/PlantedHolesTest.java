@@ -59,17 +59,12 @@ class PlantedHolesTest {
         List<Operation> operations = Operation.all();
         List<String> permissions = Operation.permissions(operations).toList();
         Estate victim = Estate.build(portico, wire, permissions);
-        Estate stranger = Estate.build(portico, wire, List.of());
+        Estate stranger =
+                Estate.build(portico, wire, List.of(), List.of(victim.second().email()));
+        var scene = new Scene(wire, new Doors(portico), new Callers(portico), victim, stranger, portico.operatorKey());
         var unseen = new ArrayList<String>();
         for (Hole hole : Hole.ALL) {
-            var matrix = new Matrix(
-                    wire,
-                    new Doors(portico),
-                    new Callers(portico),
-                    victim,
-                    stranger,
-                    portico.operatorKey(),
-                    operations);
+            var matrix = new Matrix(scene, operations);
             Path open = Files.createFile(holes.resolve(hole.name()));
             Walk walk = Walk.untilLeak(shuffled(matrix.cells()));
             Files.delete(open);
@@ -77,7 +72,7 @@ class PlantedHolesTest {
                 unseen.add(hole.name());
                 continue;
             }
-            Matrix.Cell seen = walk.leaks().getFirst().cell();
+            Cell seen = walk.leaks().getFirst().cell();
             System.out.printf(
                     "%4d cells until %s: %s, %s%n", walk.cells(), hole.name(), seen.operation(), seen.situation());
             // It was the hole: with the check in its place, and nothing remembered, the same cell is as it should be.
@@ -89,8 +84,8 @@ class PlantedHolesTest {
     }
 
     // What only reads comes first: it leaves the data as it is for the next hole.
-    private static List<Matrix.Cell> shuffled(List<Matrix.Cell> cells) {
-        List<Matrix.Cell> shuffled = new ArrayList<>(cells);
+    private static List<Cell> shuffled(List<Cell> cells) {
+        List<Cell> shuffled = new ArrayList<>(cells);
         Collections.shuffle(shuffled, new Random(1));
         shuffled.sort(Comparator.comparing(cell -> cell.operation().changes()));
         return shuffled;

@@ -25,6 +25,30 @@ final class Unknown {
         return changed.toString();
     }
 
+    /// What can be no such id, encoded as it stands in a path.
+    ///
+    /// @param id what it should be like
+    /// @param other an id of another kind
+    static List<String> malformed(String id, String other) {
+        String prefix = id.substring(0, id.indexOf('_') + 1);
+        String another = id.startsWith("txn_") ? "ctm_" + id.substring(4) : other;
+        return List.of(
+                "x",
+                prefix.isEmpty() ? "0" : prefix,
+                prefix + "x",
+                prefix + "!".repeat(26),
+                prefix + "z".repeat(300),
+                id + "0",
+                id.toUpperCase(java.util.Locale.ROOT) + "_",
+                another,
+                "null",
+                "%24ne",
+                "%7B%22%24gt%22%3A%22%22%7D",
+                "%27%20or%20%271%27%3D%271",
+                "%F0%9F%92%B6",
+                "%C0%AF");
+    }
+
     /// An answer without what was asked for, which may stand in it as an echo.
     static String erased(String answer, Wire.Request one, Wire.Request other) {
         String erased = answer;

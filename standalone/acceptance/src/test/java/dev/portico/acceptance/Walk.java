@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 ///
 /// @param looked the cells that were looked into
 /// @param leaks what was wrong
-record Walk(List<Matrix.Cell> looked, List<Leak> leaks) {
+record Walk(List<Cell> looked, List<Leak> leaks) {
 
     private static final int AT_A_TIME = 4;
 
-    record Leak(Matrix.Cell cell, List<String> problems) {
+    record Leak(Cell cell, List<String> problems) {
 
         @Override
         public String toString() {
@@ -29,12 +29,12 @@ record Walk(List<Matrix.Cell> looked, List<Leak> leaks) {
         }
     }
 
-    static Walk through(List<Matrix.Cell> cells) {
+    static Walk through(List<Cell> cells) {
         return through(cells, false);
     }
 
     /// Stops at the first leak.
-    static Walk untilLeak(List<Matrix.Cell> cells) {
+    static Walk untilLeak(List<Cell> cells) {
         return through(cells, true);
     }
 
@@ -57,12 +57,12 @@ record Walk(List<Matrix.Cell> looked, List<Leak> leaks) {
         return "isolation: " + cells() + " cells, " + leaks.size() + " leaks\n" + lines;
     }
 
-    private static String kind(Matrix.Cell cell) {
+    private static String kind(Cell cell) {
         return cell.situation().replaceAll(" (at a foreign|refers to|filters by|goes on after) .*|:.*", " $1");
     }
 
-    private static Walk through(List<Matrix.Cell> cells, boolean stop) {
-        List<Matrix.Cell> looked = Collections.synchronizedList(new ArrayList<>());
+    private static Walk through(List<Cell> cells, boolean stop) {
+        List<Cell> looked = Collections.synchronizedList(new ArrayList<>());
         List<Leak> leaks = Collections.synchronizedList(new ArrayList<>());
         var enough = new AtomicBoolean();
         List<Callable<Void>> looks = cells.stream()

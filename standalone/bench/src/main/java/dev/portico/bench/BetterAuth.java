@@ -36,7 +36,7 @@ final class BetterAuth implements AutoCloseable {
         Files.createDirectories(BUILT);
         for (String file : List.of("package.json", "package-lock.json", "server.mjs"))
             Files.write(BUILT.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
-        if (!Files.exists(BUILT.resolve("node_modules")) && !installed()) return Optional.empty();
+        if (!Files.exists(BUILT.resolve("installed")) && !installed()) return Optional.empty();
         Path data = Files.createTempDirectory("portico-bench-better-auth");
         String port = freePort();
         var process = new ProcessBuilder(
@@ -51,18 +51,19 @@ final class BetterAuth implements AutoCloseable {
         return Optional.of(peer);
     }
 
-    private static boolean installed() throws InterruptedException {
+    // What is compiled on the way may break off: only what was finished counts.
+    private static boolean installed() throws IOException, InterruptedException {
+        var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+                .directory(BUILT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(BUILT.resolve("npm.log").toFile());
         try {
-            return new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                            .directory(BUILT.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(BUILT.resolve("npm.log").toFile())
-                            .start()
-                            .waitFor()
-                    == 0;
+            if (npm.start().waitFor() != 0) return false;
         } catch (IOException e) {
             return false;
         }
+        Files.createFile(BUILT.resolve("installed"));
+        return true;
     }
 
     private void awaitStart() throws IOException, InterruptedException {
