@@ -136,11 +136,13 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_change_that_is_refused_is_told_at_the_old_address_alone() {
+    void a_change_that_is_refused_is_told_alone_where_the_customer_is_written_to_now() {
         String old = "old" + transaction + "@customers.example";
         String next = "new" + transaction + "@customers.example";
         say(AuthEvents.EMAIL_CHANGE_REFUSED, 3, change("refused", old, next));
-        await().untilAsserted(() -> assertThat(search("to:" + old)).hasSize(1));
+        await().untilAsserted(() -> assertThat(search(next)).hasSize(1));
+        assertThat(search(next).get(0).path("To").path(0).path("Address").asString())
+                .isEqualTo("ada@customers.example");
         await().untilAsserted(() ->
                 assertThat(Events.heard(Topic.NOTIFICATION, merchantId)).hasSize(1));
         assertThat(search("to:" + next)).isEmpty();
@@ -153,7 +155,7 @@ class NotificationServiceTest {
         Client himself = notification.as(new Caller.Customer(merchantId, customer, "ses_1"));
         await().untilAsserted(() -> assertThat(himself.get("/emails").data()).hasSize(1));
         JsonNode seen = himself.get("/emails").data().path(0);
-        assertThat(seen.path("to").asString()).isEqualTo(old);
+        assertThat(seen.path("to").asString()).isEqualTo("ada@customers.example");
         assertThat(seen.path("kind").asString()).isEqualTo("email_change_refused");
         assertThat(notification
                         .as(new Caller.Customer(merchantId, IDS.next("ctm"), "ses_2"))

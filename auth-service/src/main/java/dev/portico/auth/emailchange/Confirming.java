@@ -50,8 +50,9 @@ final class Confirming {
         Caller.Customer customer = user.customer();
         if (customer != null && customer.customerId().equals(opened.change().customerId())) return opened;
         if (email == null) throw Refusal.of(ErrorCode.EMAIL_CHANGE_ADDRESS_REQUIRED);
-        if (opened.change().isAddress(opened.side(), email)) return opened;
-        changes.change(caller, opened.change(), now, found -> Change.to(found.missed()));
+        EmailChange tried = changes.change(caller, opened.change(), now, found -> Change.to(found.tried()));
+        if (!tried.isOpen(now)) throw expired();
+        if (tried.isAddress(opened.side(), email)) return opened;
         throw Refusal.of(ErrorCode.EMAIL_CHANGE_ADDRESS_REQUIRED);
     }
 

@@ -3,6 +3,7 @@ package dev.portico.auth.emailchange;
 import dev.portico.auth.identity.EmailKey;
 import dev.portico.auth.identity.Identity;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.AuthEvents;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status `open`, then `confirmed`, then `changed` or `refused`; or `stopped`
 /// @param currentHash SHA-256 of the token in the link to the current address; absent once it is used
 /// @param newHash the same of the new address
-/// @param misses how often a wrong address was typed for one of the links
+/// @param tries how often an address was typed for one of the links
 /// @param asked when this customer asked within the last day
 record EmailChange(
         String id,
@@ -35,7 +36,7 @@ record EmailChange(
         String status,
         @Nullable String currentHash,
         @Nullable String newHash,
-        int misses,
+        int tries,
         List<Instant> asked,
         Instant requestedAt,
         Instant expiresAt)
@@ -52,7 +53,7 @@ record EmailChange(
 
     static final Duration A_DAY = Duration.ofDays(1);
     private static final int ASKED_AT_MOST = 5;
-    private static final int MISSES = 5;
+    private static final int TRIES = 5;
 
     static EmailChange of(Caller.Customer caller, Identity customer, Wish wish, List<Instant> before) {
         return new EmailChange(
@@ -75,7 +76,7 @@ record EmailChange(
     }
 
     static String idFor(String customerId) {
-        return dev.portico.chassis.id.Ids.derived("emlchg", customerId);
+        return Ids.derived("emlchg", customerId);
     }
 
     boolean isOpen(Instant now) {
@@ -106,25 +107,27 @@ record EmailChange(
                 both ? CONFIRMED : OPEN,
                 side == Side.CURRENT ? null : currentHash,
                 side == Side.NEW ? null : newHash,
-                misses);
+                tries);
         return both
                 ? Change.to(after).telling(AuthEvents.EMAIL_CHANGE_CONFIRMED, sealing.told(after))
                 : Change.to(after);
     }
 
-    /// A wrong address was typed. After too many the links are worth nothing any more.
-    EmailChange missed() {
-        return with(misses + 1 < MISSES ? OPEN : STOPPED, currentHash, newHash, misses + 1);
+    /// An address is typed; counted before anybody looks whether it is the right one. After too many the links are
+    /// worth
+    /// nothing any more.
+    EmailChange tried() {
+        return with(tries < TRIES ? OPEN : STOPPED, currentHash, newHash, tries + 1);
     }
 
     EmailChange stopped() {
-        return with(STOPPED, null, null, misses);
+        return with(STOPPED, null, null, tries);
     }
 
     /// What billing-service made of it. Told again, it changes nothing.
     Change<EmailChange> settled(String request, boolean changed, Sealing sealing) {
         if (!isUnderWay() || !requestId.equals(request)) return Change.to(this);
-        EmailChange after = with(changed ? CHANGED : REFUSED, null, null, misses);
+        EmailChange after = with(changed ? CHANGED : REFUSED, null, null, tries);
         return Change.to(after)
                 .telling(
                         changed ? AuthEvents.EMAIL_CHANGE_COMPLETED : AuthEvents.EMAIL_CHANGE_REFUSED,
@@ -136,7 +139,7 @@ record EmailChange(
     }
 
     private EmailChange with(
-            String newStatus, @Nullable String newCurrentHash, @Nullable String newNewHash, int newMisses) {
+            String newStatus, @Nullable String newCurrentHash, @Nullable String newNewHash, int newTries) {
         return new EmailChange(
                 id,
                 merchantId,
@@ -149,7 +152,7 @@ record EmailChange(
                 newStatus,
                 newCurrentHash,
                 newNewHash,
-                newMisses,
+                newTries,
                 asked,
                 requestedAt,
                 expiresAt);

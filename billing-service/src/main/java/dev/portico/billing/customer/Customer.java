@@ -80,9 +80,8 @@ public record Customer(
         return same ? Change.to(this) : Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
     }
 
-    /// Carries out a confirmed wish for another address, unless it was decided upon before. If the customer is
-    /// archived,
-    /// or has got another address since he asked, he keeps what he has.
+    /// Carries out a confirmed wish for another address, unless it was decided upon before. Whoever is archived, or has
+    /// got another address since he asked, keeps what he has.
     Change<Customer> emailChanged(EmailWish wish, Instant now) {
         if (wish.id().equals(settledEmailChange)) return Change.to(this);
         if (isArchived() || !emailKey.equals(keyOf(wish.from()))) return emailKept(wish);
@@ -92,7 +91,7 @@ public record Customer(
                 .telling(CUSTOMER_EMAIL_CHANGE_SETTLED, wish.outcome(id, "changed"));
     }
 
-    /// Leaves the address as it is: the new one is another customer's.
+    /// Leaves the address as it is.
     Change<Customer> emailKept(EmailWish wish) {
         if (wish.id().equals(settledEmailChange)) return Change.to(this);
         return Change.to(settling(wish, email, updatedAt))

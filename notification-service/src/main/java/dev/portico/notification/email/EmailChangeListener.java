@@ -58,15 +58,17 @@ final class EmailChangeListener implements Listener {
             emails.queue(event.caller(), letter(event, Kind.EMAIL_CHANGED, address, ACCOUNT));
     }
 
+    // To where he is written to now: it may be refused because that has changed meanwhile.
     private void refused(Received<EmailChangeData> event) {
-        emails.queue(event.caller(), letter(event, Kind.EMAIL_CHANGE_REFUSED, current(event.data()), ACCOUNT));
+        String now = parties.customer(event.caller(), event.data().customerId()).email();
+        emails.queue(event.caller(), letter(event, Kind.EMAIL_CHANGE_REFUSED, now, ACCOUNT));
     }
 
     private Emails.Wanted letter(Received<EmailChangeData> event, Kind kind, String to, @Nullable String path) {
         EmailChangeData change = event.data();
         Language language =
                 Language.best(change.locale(), parties.merchant(event.caller()).locale());
-        String side = to.equals(current(change)) ? "current" : "new";
+        String side = to.equals(wanted(change)) ? "new" : "current";
         return new Emails.Wanted(
                 kind.wire() + ":" + change.id() + ":" + side,
                 kind,

@@ -14,8 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// Holds customers to a sign-in that is recent where [RecentSignIn] asks for one.
 public final class RecentSignInCheck implements HandlerInterceptor {
 
-    /// How long a sign-in counts as recent.
-    public static final Duration RECENT = Duration.ofMinutes(15);
+    private static final Duration RECENT = Duration.ofMinutes(15);
 
     private final Clock clock;
 
