@@ -24,12 +24,13 @@ record Web(HttpClient http, String address, Map<String, String> headers) {
     }
 
     HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
-        return send(
-                path,
-                "",
-                HttpRequest.newBuilder()
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+        return send(path, "", posted(body));
+    }
+
+    /// Posts what is to be refused.
+    void postInVain(String path, Object body, String cookie, int status) throws IOException, InterruptedException {
+        HttpResponse<String> answer = answer(path, cookie, posted(body));
+        if (answer.statusCode() != status) throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
 
     /// The cookie that an answer sets, as the next request sends it.
@@ -39,13 +40,24 @@ record Web(HttpClient http, String address, Map<String, String> headers) {
                 .reduce("", (some, more) -> some.isEmpty() ? more : some + "; " + more);
     }
 
+    private static HttpRequest.Builder posted(Object body) {
+        return HttpRequest.newBuilder()
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
     private HttpResponse<String> send(String path, String cookie, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = answer(path, cookie, request);
+        if (answer.statusCode() >= 400) throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        return answer;
+    }
+
+    private HttpResponse<String> answer(String path, String cookie, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         request.uri(URI.create(address + path));
         headers.forEach(request::header);
         if (!cookie.isEmpty()) request.header("Cookie", cookie);
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 400) throw new IllegalStateException(answer.statusCode() + " " + answer.body());
-        return answer;
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
