@@ -23,6 +23,11 @@ public final class Identities {
         return identities.find(caller, customerId).filter(Identity::isActive);
     }
 
+    /// Whether there is such a customer, archived or not.
+    public boolean isKnown(Caller caller, String customerId) {
+        return identities.find(caller, customerId).isPresent();
+    }
+
     /// @param emailKey as [EmailKey] makes it
     public Optional<Identity> activeByEmail(Caller.Service caller, String emailKey) {
         return identities.first(
