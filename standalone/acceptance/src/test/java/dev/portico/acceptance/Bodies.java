@@ -52,6 +52,7 @@ final class Bodies {
             Map.entry("createCustomer", List.of("{\"email\":\"{fresh}@customers.example\"}")),
             Map.entry("signIn", List.of("{\"email\":\"nobody@customers.example\"}")),
             Map.entry("passSignIn", List.of("{\"token\":\"pga_nothing\"}")),
+            Map.entry("codeSignIn", List.of("{\"email\":\"nobody@customers.example\",\"code\":\"000000\"}")),
             Map.entry("redeemSignIn", List.of("{\"token\":\"nothing\"}")));
 
     private static final Pattern ID = Pattern.compile("\"([a-z]+)_[0-9a-v]{26}\"");
