@@ -88,7 +88,8 @@ public final class Demo {
     if (!method.equals("GET")) sleep(400);
     if (resource.equals("/portal")) data(portal());
     else if (resource.equals("/sign-in")) data("{}");
-    else if (resource.equals("/sign-in/redeem")) redeem(body);
+    else if (resource.equals("/sign-in/code") && body.contains("000000")) error(400, "sign_in_code_invalid");
+    else if (resource.equals("/sign-in/redeem") || resource.equals("/sign-in/code")) redeem(body);
     else if (resource.equals("/session")) http.sendResponseHeaders(204, -1);
     else if (resource.equals("/email-changes/confirm")) data("{\"complete\":" + body.contains("whole") + "}");
     else if (resource.equals("/email-changes/stop")) data("{}");

@@ -6,6 +6,7 @@ import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
 import { Page } from '../../parts/page';
 import { toast } from '../../parts/toast';
+import { CodeForm } from './code-form';
 import { EmailForm, ask } from './email-form';
 import { PasskeySignIn } from './passkey';
 
@@ -26,6 +27,7 @@ export function SignIn() {
 /** The same words whether or not we know the address: nobody learns who is a customer. */
 export function Inbox({ email, change }: { email: string; change: () => void }) {
   const [left, wait] = useState(30);
+  const [sent, count] = useState(1);
   const [busy, work] = useState(false);
   useEffect(() => {
     if (!left) return;
@@ -36,12 +38,16 @@ export function Inbox({ email, change }: { email: string; change: () => void }) 
     work(true);
     const problem = await ask(email);
     work(false);
-    if (!problem) wait(30);
+    if (!problem) {
+      wait(30);
+      count(sent + 1);
+    }
     toast(problem ? { text: problem, bad: true } : { text: t('inbox.sent_again') });
   };
   return (
     <Page title={t('inbox.title')} lead={tr('inbox.lead', { email: <b><bdi>{email}</bdi></b> })}>
       <div class="inbox">
+        <CodeForm email={email} sent={sent} />
         <p class="hint"><Icon name="mail" />{t('inbox.hint')}</p>
         {left > 0
           ? <p class="muted resend">{t('inbox.resend_in', { seconds: left })}</p>

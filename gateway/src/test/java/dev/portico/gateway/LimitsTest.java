@@ -97,6 +97,32 @@ class LimitsTest {
                 .isEqualTo(429);
     }
 
+    @Test
+    void auth_service_is_told_of_the_client_without_his_address_and_nothing_that_he_says_of_it() throws Exception {
+        String plain = client("203.0.113.7");
+        assertThat(plain).matches("[0-9a-f]{64} 203\\.0\\.113\\.0/24").doesNotContain("203.0.113.7");
+        assertThat(client("203.0.113.7")).isEqualTo(plain);
+        assertThat(client("203.0.113.8")).endsWith(" 203.0.113.0/24").isNotEqualTo(plain);
+        String six = client("2001:db8:1:2:a:b:c:d");
+        assertThat(six).endsWith(" 2001:db8:1::/48");
+        assertThat(client("2001:db8:1:2::1")).as("the same /64").isEqualTo(six);
+        assertThat(client("2001:db8:1:3::1")).as("another /64").isNotEqualTo(six);
+        assertThat(client("<script>")).endsWith(" -");
+        two.send(two.request("acme.localhost", "/api/products")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("Portico-Client", "forged"));
+        assertThat(services.last().header("Portico-Client"))
+                .as("other services")
+                .isEmpty();
+    }
+
+    private static String client(String address) throws Exception {
+        two.send(two.request("acme.localhost", "/api/portal")
+                .header("X-Forwarded-For", address)
+                .header("Portico-Client", "0".repeat(64) + " 192.0.2.0/24"));
+        return services.last().header("Portico-Client");
+    }
+
     private HttpResponse<String> signedIn() throws Exception {
         return one.send(
                 one.request("acme.localhost", "/api/subscriptions").header("Cookie", "__Host-sid=good-session"));

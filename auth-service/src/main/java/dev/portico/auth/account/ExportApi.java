@@ -45,6 +45,8 @@ final class ExportApi {
                         new Part("invoices", "/invoices"),
                         new Part("emails", "/emails"),
                         new Part("sessions", "/sessions"),
+                        new Part("sign_ins", "/sign-ins"),
+                        new Part("passkeys", "/passkeys"),
                         new Part("email_changes", "/email-changes")));
     }
 }

@@ -15,6 +15,7 @@ public final class Permissions {
                     "customer",
                     "customer_auth_token",
                     "customer_portal_session",
+                    "customer_sign_in",
                     "discount",
                     "email",
                     "import",

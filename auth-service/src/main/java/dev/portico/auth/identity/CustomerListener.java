@@ -1,5 +1,7 @@
 package dev.portico.auth.identity;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
@@ -15,11 +17,13 @@ final class CustomerListener implements Listener {
 
     private final Identities identities;
     private final Sessions sessions;
+    private final Trail trail;
     private final Clock clock;
 
-    CustomerListener(Identities identities, Sessions sessions, Clock clock) {
+    CustomerListener(Identities identities, Sessions sessions, Trail trail, Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -33,7 +37,11 @@ final class CustomerListener implements Listener {
     // Ending the sessions before the event is kept: after a crash in between the event comes again, and is still news.
     private void follow(Received<CustomerData> event) {
         Identity identity = Identity.of(event.merchantId(), event.data());
-        if (!identity.isActive()) sessions.endAll(event.caller(), identity.id(), clock.instant());
+        if (!identity.isActive()) {
+            sessions.endAll(event.caller(), identity.id(), clock.instant());
+            var revoked = Happening.to(identity.id(), Happening.What.REVOKED);
+            trail.noteOnce(event.caller(), revoked, clock.instant(), event.id(), event.occurredAt());
+        }
         identities.keep(event, identity);
     }
 }

@@ -23,8 +23,8 @@ public final class Identities {
         return identities.find(caller, customerId).filter(Identity::isActive);
     }
 
-    /// Whether the merchant has such a customer, active or archived.
-    public boolean isKnown(Caller.Merchant caller, String customerId) {
+    /// Whether there is such a customer, archived or not.
+    public boolean isKnown(Caller caller, String customerId) {
         return identities.find(caller, customerId).isPresent();
     }
 

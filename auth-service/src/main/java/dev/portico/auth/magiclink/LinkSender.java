@@ -1,5 +1,8 @@
 package dev.portico.auth.magiclink;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Happening.What;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.identity.Identity;
 import dev.portico.auth.merchant.Merchants;
@@ -8,6 +11,7 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Answers an attempt with a link, if the address is an active customer's and has not had too many. May be called again
@@ -18,38 +22,69 @@ final class LinkSender {
     private final Identities identities;
     private final Merchants merchants;
     private final SendQuotas quotas;
+    private final AskLimits limits;
     private final MagicLinks links;
     private final SignInRequests requests;
     private final SignInCodes codes;
+    private final Trail trail;
     private final LinkSettings settings;
+
+    /// What became of an attempt.
+    enum Outcome {
+        /// The address is no active customer's, as far as is known by now.
+        NOBODYS,
+        /// Its merchant's customers were sent so many mails that this one is to wait.
+        WAITS,
+        ANSWERED
+    }
 
     LinkSender(
             Identities identities,
             Merchants merchants,
             SendQuotas quotas,
+            AskLimits limits,
             MagicLinks links,
             SignInRequests requests,
             SignInCodes codes,
+            Trail trail,
             LinkSettings settings) {
         this.identities = identities;
         this.merchants = merchants;
         this.quotas = quotas;
+        this.limits = limits;
         this.links = links;
         this.requests = requests;
         this.codes = codes;
+        this.trail = trail;
         this.settings = settings;
     }
 
-    /// @return whether the address is an active customer's
-    boolean answer(SignInAttempt attempt, Instant now) {
+    Outcome answer(SignInAttempt attempt, Instant now) {
         // Nobody waits for a mail any more that an outage has held up for so long.
-        if (!now.isBefore(attempt.createdAt().plus(settings.validFor()))) return false;
+        if (!now.isBefore(attempt.createdAt().plus(settings.validFor()))) return Outcome.NOBODYS;
         Caller.Service caller = attempt.caller();
         Optional<Identity> known = identities.activeByEmail(caller, attempt.emailKey());
-        known.filter(_ -> quotas.take(caller, attempt.emailKey(), attempt.id(), now))
-                .filter(_ -> !requests.isKnown(caller, requestFor(attempt)))
-                .ifPresent(identity -> send(attempt, identity, now));
-        return known.isPresent();
+        if (known.isEmpty()) return Outcome.NOBODYS;
+        note(attempt, known.get().id(), What.REQUESTED);
+        if (!quotas.take(caller, attempt.emailKey(), attempt.id(), now)) {
+            note(attempt, known.get().id(), What.LIMITED);
+            return Outcome.ANSWERED;
+        }
+        if (requests.isKnown(caller, requestFor(attempt))) return Outcome.ANSWERED;
+        if (limits.mustWait(caller)) return Outcome.WAITS;
+        send(attempt, known.get(), now);
+        return Outcome.ANSWERED;
+    }
+
+    /// The address turned out to be nobody's.
+    void giveUp(SignInAttempt attempt) {
+        note(attempt, null, What.REQUESTED);
+    }
+
+    // An attempt may be worked on more than once.
+    private void note(SignInAttempt attempt, @Nullable String customerId, What what) {
+        var happening = Happening.to(customerId, what).from(attempt.device(), attempt.network());
+        trail.noteOnce(attempt.caller(), happening, attempt.createdAt(), attempt.id(), attempt.createdAt());
     }
 
     private void send(SignInAttempt attempt, Identity identity, Instant now) {
@@ -79,6 +114,7 @@ final class LinkSender {
                 caller,
                 new SignInMail(
                         link.requestId(), identity, address, code, attempt.device(), attempt.createdAt(), expiresAt));
+        trail.note(caller, Happening.to(identity.id(), What.SENT), now);
     }
 
     private static String requestFor(SignInAttempt attempt) {

@@ -47,6 +47,11 @@ final class MagicLinks {
         return links.first(caller, Filters.and(Filters.eq("_id", hash), open(now)));
     }
 
+    /// The same, also one that no longer opens anything.
+    Optional<MagicLink> kept(Caller.Service caller, String hash) {
+        return links.find(caller, hash);
+    }
+
     /// Counts that an e-mail address was typed for it, before anybody looks whether it is the right one.
     ///
     /// @return nothing after too many tries

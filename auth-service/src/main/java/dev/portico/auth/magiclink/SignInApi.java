@@ -1,17 +1,23 @@
 package dev.portico.auth.magiclink;
 
 import dev.portico.auth.identity.EmailKey;
+import dev.portico.auth.portal.Client;
 import dev.portico.auth.portal.PortalUser;
 import dev.portico.auth.session.Device;
 import dev.portico.auth.session.SessionCookie;
+import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Principal;
+import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
+import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.id.Secrets;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.work.Worker;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,7 @@ final class SignInApi {
     private final Worker signInWork;
     private final SignIns signIns;
     private final LinkSettings settings;
+    private final AskLimits limits;
     private final SignInMetrics metrics;
     private final Ids ids;
     private final Clock clock;
@@ -56,6 +63,7 @@ final class SignInApi {
             Worker signInWork,
             SignIns signIns,
             LinkSettings settings,
+            AskLimits limits,
             SignInMetrics metrics,
             Ids ids,
             Clock clock) {
@@ -63,6 +71,7 @@ final class SignInApi {
         this.signInWork = signInWork;
         this.signIns = signIns;
         this.settings = settings;
+        this.limits = limits;
         this.metrics = metrics;
         this.ids = ids;
         this.clock = clock;
@@ -74,11 +83,16 @@ final class SignInApi {
             Principal principal,
             @RequestBody LinkRequest request,
             @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
+            @RequestHeader(name = Client.HEADER, required = false) @Nullable String client,
+            HttpServletResponse response) {
         PortalUser user = PortalUser.of(principal);
         check(request);
+        Caller.Service caller = user.service("somebody wants to sign in");
+        Client from = Client.of(client);
+        limits.ask(caller, from, clock.instant()).ifPresent(wait -> refuse(response, wait));
         String binding = LinkCookie.valueFor(LinkCookie.in(cookie));
-        attempts.add(user.service("somebody wants to sign in"), attempt(user, request, binding, userAgent));
+        attempts.add(caller, attempt(user, request, binding, Device.of(userAgent), from));
         signInWork.wake();
         metrics.requested();
         return answer(HttpStatus.ACCEPTED)
@@ -91,14 +105,18 @@ final class SignInApi {
             Principal principal,
             @RequestBody RedeemRequest request,
             @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
+            @RequestHeader(name = Client.HEADER, required = false) @Nullable String client) {
         Fields.check()
                 .required("token", request.token())
                 .text("token", request.token(), LONGEST)
                 .text("email", request.email(), LONGEST)
                 .orRefuse();
         var proof = new SignIns.Proof(
-                String.valueOf(request.token()), LinkCookie.in(cookie), request.email(), Device.of(userAgent));
+                String.valueOf(request.token()),
+                LinkCookie.in(cookie),
+                request.email(),
+                SignIns.Visit.of(userAgent, client));
         return entered(signIns.redeem(PortalUser.of(principal), proof, clock.instant()));
     }
 
@@ -108,7 +126,8 @@ final class SignInApi {
             Principal principal,
             @RequestBody CodeRequest request,
             @CookieValue(name = LinkCookie.NAME, required = false) @Nullable Cookie cookie,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
+            @RequestHeader(name = Client.HEADER, required = false) @Nullable String client) {
         Fields.check()
                 .required("email", request.email())
                 .text("email", request.email(), LONGEST)
@@ -123,7 +142,7 @@ final class SignInApi {
                 String.valueOf(request.code()),
                 String.valueOf(request.email()),
                 LinkCookie.in(cookie),
-                Device.of(userAgent));
+                SignIns.Visit.of(userAgent, client));
         return entered(signIns.redeem(PortalUser.of(principal), typed, clock.instant()));
     }
 
@@ -133,16 +152,25 @@ final class SignInApi {
                 .body(new Redeemed(signedIn.next()));
     }
 
+    private static void refuse(HttpServletResponse response, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        throw Refusal.of(ErrorCode.TOO_MANY_REQUESTS);
+    }
+
     private static void check(LinkRequest request) {
         String email = request.email();
+        String typed = email == null || email.isBlank() ? null : email.strip();
         Fields.check()
                 .required("email", email)
-                .email("email", email == null || email.isBlank() ? null : email.strip())
+                .email("email", typed)
+                .matches("email", typed, EmailKey::isPlain, "must be an e-mail address, written plainly")
                 .matches("next", request.next(), NextPath::isValid, NextPath.RULE)
                 .orRefuse();
     }
 
-    private SignInAttempt attempt(PortalUser user, LinkRequest request, String binding, @Nullable String userAgent) {
+    private SignInAttempt attempt(
+            PortalUser user, LinkRequest request, String binding, @Nullable String device, Client from) {
         Instant now = clock.instant();
         return new SignInAttempt(
                 ids.next("attempt"),
@@ -150,7 +178,8 @@ final class SignInApi {
                 EmailKey.of(String.valueOf(request.email())),
                 Secrets.sha256(binding),
                 request.next() == null ? NextPath.HOME : request.next(),
-                Device.of(userAgent),
+                device,
+                from.network(),
                 Trace.current().traceparent(),
                 now,
                 now);

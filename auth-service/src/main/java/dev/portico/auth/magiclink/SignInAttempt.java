@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody typed an e-mail address at a portal. Whose it is, if anybody's, is found out later: whoever asks learns
 /// nothing from the answer nor from how long it takes.
 ///
+/// @param network the client's address without its end
 /// @param trace the request's traceparent, so that the mail belongs to the same trace
 /// @param dueAt when it is to be worked on; moved ahead while somebody does, absent once nothing is left to do
 record SignInAttempt(
@@ -17,6 +18,7 @@ record SignInAttempt(
         String bindingHash,
         String next,
         @Nullable String device,
+        @Nullable String network,
         String trace,
         Instant createdAt,
         @Nullable Instant dueAt)

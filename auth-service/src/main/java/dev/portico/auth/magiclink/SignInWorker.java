@@ -1,5 +1,6 @@
 package dev.portico.auth.magiclink;
 
+import dev.portico.auth.magiclink.LinkSender.Outcome;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.work.Worker;
 import java.time.Clock;
@@ -34,9 +35,14 @@ class SignInWorker {
     // What went wrong is named by its class alone: its message might quote an address.
     private static void work(SignInAttempt attempt, SignInAttempts attempts, LinkSender sender, Instant now) {
         try (var _ = Trace.continued(attempt.trace()).open()) {
-            boolean known = sender.answer(attempt, now);
-            if (known || now.isAfter(attempt.createdAt().plus(MAYBE_NEW))) attempts.done(attempt);
-            else attempts.postpone(attempt, now.plus(LOOK_EVERY));
+            Outcome outcome = sender.answer(attempt, now);
+            boolean maybeNew = !now.isAfter(attempt.createdAt().plus(MAYBE_NEW));
+            if (outcome == Outcome.WAITS || (outcome == Outcome.NOBODYS && maybeNew)) {
+                attempts.postpone(attempt, now.plus(LOOK_EVERY));
+                return;
+            }
+            if (outcome == Outcome.NOBODYS) sender.giveUp(attempt);
+            attempts.done(attempt);
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("attempt", attempt.id())

@@ -5,9 +5,14 @@ import static dev.portico.auth.magiclink.SignInMetrics.Reason.OTHER_BROWSER;
 import static dev.portico.auth.magiclink.SignInMetrics.Reason.WRONG_CODE;
 import static dev.portico.auth.magiclink.SignInMetrics.Reason.WRONG_EMAIL;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Happening.What;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.identity.EmailKey;
 import dev.portico.auth.identity.Identities;
+import dev.portico.auth.portal.Client;
 import dev.portico.auth.portal.PortalUser;
+import dev.portico.auth.session.Device;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
@@ -23,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SignIns {
 
+    private static final String LINK = "link";
+    private static final String CODE = "code";
+
     private final Identities identities;
     private final MagicLinks links;
     private final SignInAttempts attempts;
@@ -31,18 +39,24 @@ public final class SignIns {
     private final SignInCodes codes;
     private final Guesses guesses;
     private final Sessions sessions;
+    private final Trail trail;
     private final LinkSettings settings;
     private final SignInMetrics metrics;
+
+    /// Who comes, as far as the trail may know.
+    record Visit(@Nullable String device, @Nullable String network) {
+
+        static Visit of(@Nullable String userAgent, @Nullable String client) {
+            return new Visit(Device.of(userAgent), Client.of(client).network());
+        }
+    }
 
     /// What a browser shows to be let in.
     ///
     /// @param cookie the one it got when the link was asked for, if it is the same browser
     /// @param email typed, if it is another one
     record Proof(
-            String token,
-            @Nullable String cookie,
-            @Nullable String email,
-            @Nullable String device) {
+            String token, @Nullable String cookie, @Nullable String email, Visit visit) {
 
         @Override
         public String toString() {
@@ -53,11 +67,7 @@ public final class SignIns {
     /// What somebody typed who reads his mail elsewhere.
     ///
     /// @param cookie the one that the browser got when it asked
-    record Typed(
-            String code,
-            String email,
-            @Nullable String cookie,
-            @Nullable String device) {
+    record Typed(String code, String email, @Nullable String cookie, Visit visit) {
 
         @Override
         public String toString() {
@@ -77,6 +87,7 @@ public final class SignIns {
             SignInCodes codes,
             Guesses guesses,
             Sessions sessions,
+            Trail trail,
             LinkSettings settings,
             SignInMetrics metrics) {
         this.identities = identities;
@@ -87,6 +98,7 @@ public final class SignIns {
         this.codes = codes;
         this.guesses = guesses;
         this.sessions = sessions;
+        this.trail = trail;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -96,9 +108,9 @@ public final class SignIns {
     SignedIn redeem(PortalUser user, Proof proof, Instant now) {
         Caller.Service caller = user.service("a sign-in link is opened");
         String hash = Secrets.sha256(proof.token());
-        MagicLink link = links.find(caller, hash, now).orElseThrow(this::expired);
-        if (!link.isBoundTo(proof.cookie())) requireEmail(caller, link, proof.email(), now);
-        return enter(user, link, proof.device(), now).orElseThrow(this::expired);
+        MagicLink link = links.find(caller, hash, now).orElseThrow(() -> spent(caller, hash, proof.visit(), now));
+        if (!link.isBoundTo(proof.cookie())) requireEmail(caller, link, proof, now);
+        return enter(user, link, LINK, proof.visit(), now).orElseThrow(this::expired);
     }
 
     /// Whoever guesses learns nothing from how long it takes: the same is read, counted and hashed whether or not the
@@ -115,11 +127,15 @@ public final class SignIns {
                 .orElseThrow(this::invalid);
         MagicLink link = links.askedFor(caller, binding, emailKey, now).orElse(null);
         if (!guesses.allow(caller, link == null ? asked.id() : link.requestId(), emailKey, now)) throw invalid();
-        if (!codes.matches(typed.code(), link) || link == null) throw invalid();
-        return enter(user, link, typed.device(), now).orElseThrow(this::invalid);
+        if (!codes.matches(typed.code(), link) || link == null) {
+            String customer = link == null ? null : link.customerId();
+            note(caller, Happening.to(customer, What.REFUSED).by(CODE), typed.visit(), now);
+            throw invalid();
+        }
+        return enter(user, link, CODE, typed.visit(), now).orElseThrow(this::invalid);
     }
 
-    private Optional<SignedIn> enter(PortalUser user, MagicLink link, @Nullable String device, Instant now) {
+    private Optional<SignedIn> enter(PortalUser user, MagicLink link, String method, Visit visit, Instant now) {
         Caller.Service caller = user.service("somebody signs in");
         return identities
                 .active(caller, link.customerId())
@@ -129,7 +145,8 @@ public final class SignIns {
                     guesses.forgive(caller, used.emailKey());
                     if (user.customer() != null) sessions.end(user.customer());
                     metrics.signedIn();
-                    return new SignedIn(sessions.open(caller, used.customerId(), device, now), used.next());
+                    note(caller, Happening.to(used.customerId(), What.SIGNED_IN).by(method), visit, now);
+                    return new SignedIn(sessions.open(caller, used.customerId(), visit.device(), now), used.next());
                 });
     }
 
@@ -147,12 +164,32 @@ public final class SignIns {
         attempts.sweep(now.minus(settings.validFor()));
     }
 
-    private void requireEmail(Caller.Service caller, MagicLink link, @Nullable String email, Instant now) {
-        if (email == null) throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, OTHER_BROWSER);
+    private void requireEmail(Caller.Service caller, MagicLink link, Proof proof, Instant now) {
+        if (proof.email() == null) {
+            noteOnce(caller, link, What.OPENED_ELSEWHERE, proof.visit(), now);
+            throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, OTHER_BROWSER);
+        }
         MagicLink tried = links.tried(caller, link.id(), now).orElseThrow(this::expired);
-        if (tried.emailKey().equals(EmailKey.of(email))) return;
+        if (tried.emailKey().equals(EmailKey.of(proof.email()))) return;
         links.giveUp(caller, tried, now);
+        note(caller, Happening.to(link.customerId(), What.REFUSED).by(LINK), proof.visit(), now);
         throw refused(ErrorCode.SIGN_IN_EMAIL_REQUIRED, WRONG_EMAIL);
+    }
+
+    // A link of which there never was one is nobody's: there is nobody to tell of it.
+    private Refusal spent(Caller.Service caller, String hash, Visit visit, Instant now) {
+        links.kept(caller, hash).ifPresent(link -> noteOnce(caller, link, What.REFUSED, visit, now));
+        return expired();
+    }
+
+    private void note(Caller.Service caller, Happening happening, Visit visit, Instant now) {
+        trail.note(caller, happening.from(visit.device(), visit.network()), now);
+    }
+
+    // Mail scanners open a link again and again.
+    private void noteOnce(Caller.Service caller, MagicLink link, What what, Visit visit, Instant now) {
+        var happening = Happening.to(link.customerId(), what).by(LINK).from(visit.device(), visit.network());
+        trail.noteOnce(caller, happening, now, link.id(), link.createdAt());
     }
 
     private Refusal expired() {

@@ -1,6 +1,10 @@
 package dev.portico.auth.portalsession;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Happening.What;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.identity.Identities;
+import dev.portico.auth.portal.Client;
 import dev.portico.auth.portal.PortalUser;
 import dev.portico.auth.session.Device;
 import dev.portico.auth.session.SessionCookie;
@@ -32,6 +36,7 @@ final class PassApi {
     private final UsedPasses used;
     private final Identities identities;
     private final Sessions sessions;
+    private final Trail trail;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -42,12 +47,14 @@ final class PassApi {
             UsedPasses used,
             Identities identities,
             Sessions sessions,
+            Trail trail,
             MeterRegistry meters,
             Clock clock) {
         this.passes = passes;
         this.used = used;
         this.identities = identities;
         this.sessions = sessions;
+        this.trail = trail;
         this.meters = meters;
         this.clock = clock;
     }
@@ -57,7 +64,8 @@ final class PassApi {
     ResponseEntity<Map<String, String>> enter(
             Principal principal,
             @RequestBody Shown request,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
+            @RequestHeader(name = Client.HEADER, required = false) @Nullable String client) {
         Fields.check()
                 .required("token", request.token)
                 .text("token", request.token, LONGEST)
@@ -71,7 +79,10 @@ final class PassApi {
                 .orElseThrow(this::expired);
         if (user.customer() != null) sessions.end(user.customer());
         meters.counter("sign_in.passes", "outcome", "signed_in").increment();
-        var opened = sessions.open(caller, pass.customerId(), Device.of(userAgent), clock.instant());
+        String device = Device.of(userAgent);
+        var opened = sessions.open(caller, pass.customerId(), device, clock.instant());
+        var entered = Happening.to(pass.customerId(), What.SIGNED_IN).by("pass");
+        trail.note(caller, entered.from(device, Client.of(client).network()), clock.instant());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.of(opened))

@@ -1,5 +1,8 @@
 package dev.portico.auth.session;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Happening.What;
+import dev.portico.auth.audit.Trail;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.http.Identified;
 import dev.portico.chassis.http.Paged;
@@ -25,6 +28,7 @@ final class SessionApi {
     private static final String LEFT_BEHIND = "\"cache\", \"storage\"";
 
     private final Sessions sessions;
+    private final Trail trail;
     private final Clock clock;
 
     /// @param current whether this is the session of who asks
@@ -50,8 +54,9 @@ final class SessionApi {
         }
     }
 
-    SessionApi(Sessions sessions, Clock clock) {
+    SessionApi(Sessions sessions, Trail trail, Clock clock) {
         this.sessions = sessions;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -74,12 +79,14 @@ final class SessionApi {
     @DeleteMapping("/session")
     ResponseEntity<Void> signOut(Caller.Customer caller) {
         sessions.end(caller);
+        trail.note(caller, Happening.to(caller.customerId(), What.SIGNED_OUT), clock.instant());
         return goodbye();
     }
 
     @DeleteMapping("/sessions")
     ResponseEntity<Void> signOutEverywhere(Caller.Customer caller) {
         sessions.endAll(caller, clock.instant());
+        trail.note(caller, Happening.to(caller.customerId(), What.REVOKED), clock.instant());
         return goodbye();
     }
 

@@ -24,6 +24,7 @@ class MagicLinkTest {
 
     private static final Ids IDS = new Ids(Clock.systemUTC());
     private static final String COOKIE = Secrets.token();
+    private static final SignIns.Visit NOWHERE = new SignIns.Visit(null, null);
 
     private final SignIns signIns = AuthService.RUNNING.bean(SignIns.class);
     private final LinkSender sender = AuthService.RUNNING.bean(LinkSender.class);
@@ -152,6 +153,7 @@ class MagicLinkTest {
                 Secrets.sha256(COOKIE),
                 "/",
                 null,
+                null,
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 at,
                 at);
@@ -172,7 +174,7 @@ class MagicLinkTest {
     }
 
     private SignIns.SignedIn redeem(String token, Instant now) {
-        return signIns.redeem(visitor, new SignIns.Proof(token, COOKIE, null, null), now);
+        return signIns.redeem(visitor, new SignIns.Proof(token, COOKIE, null, NOWHERE), now);
     }
 
     private void assertExpired(String token, Instant now) {

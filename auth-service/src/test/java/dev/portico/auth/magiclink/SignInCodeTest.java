@@ -31,6 +31,7 @@ class SignInCodeTest {
     private static final Ids IDS = new Ids(Clock.systemUTC());
     private static final String EMAIL = "jo@shop.example";
     private static final String COOKIE = Secrets.token();
+    private static final SignIns.Visit NOWHERE = new SignIns.Visit(null, null);
 
     private final SignIns signIns = AuthService.RUNNING.bean(SignIns.class);
     private final LinkSender sender = AuthService.RUNNING.bean(LinkSender.class);
@@ -66,7 +67,7 @@ class SignInCodeTest {
     @Test
     void the_link_ends_the_code_too() {
         Mail mail = mailFor(asked(start, COOKIE, EMAIL), start);
-        signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, null), start.plusSeconds(1));
+        signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, NOWHERE), start.plusSeconds(1));
         assertRefused(mail.code, COOKIE, start.plusSeconds(2));
     }
 
@@ -78,7 +79,7 @@ class SignInCodeTest {
         assertThat(redeem(second.code, COOKIE, start.plusSeconds(32)).next()).isEqualTo("/");
         assertRefused(first.code, elsewhere, start.plusSeconds(33));
         assertThatThrownBy(() -> signIns.redeem(
-                        visitor, new SignIns.Proof(first.token, elsewhere, null, null), start.plusSeconds(33)))
+                        visitor, new SignIns.Proof(first.token, elsewhere, null, NOWHERE), start.plusSeconds(33)))
                 .hasMessage("sign_in_link_expired");
     }
 
@@ -108,18 +109,18 @@ class SignInCodeTest {
         assertRefused(mail.code, null, start.plusSeconds(1));
         assertThatThrownBy(() -> signIns.redeem(
                         visitor,
-                        new SignIns.Typed(mail.code, "other@shop.example", COOKIE, null),
+                        new SignIns.Typed(mail.code, "other@shop.example", COOKIE, NOWHERE),
                         start.plusSeconds(1)))
                 .hasMessage("sign_in_code_invalid");
         var stranger = PortalUser.of(new Caller.Visitor(AuthService.newShop().id()));
         assertThatThrownBy(() -> signIns.redeem(
-                        stranger, new SignIns.Typed(mail.code, EMAIL, COOKIE, null), start.plusSeconds(1)))
+                        stranger, new SignIns.Typed(mail.code, EMAIL, COOKIE, NOWHERE), start.plusSeconds(1)))
                 .hasMessage("sign_in_code_invalid");
         assertThat(redeem(mail.code, COOKIE, start.plusSeconds(1))).isNotNull();
     }
 
     @Test
-    void of_ten_thousand_guesses_in_an_hour_no_more_than_25_are_heard_and_the_link_still_opens() {
+    void of_a_thousand_guesses_in_an_hour_no_more_than_25_are_heard_and_the_link_still_opens() {
         int heard = 0;
         Mail mail = null;
         for (int request = 0; request < 20; request++) {
@@ -130,7 +131,7 @@ class SignInCodeTest {
             if (sent) mail = mailFor(attempt, at);
             String right = mail.code;
             String wrong = right.equals("000000") ? "000001" : "000000";
-            for (int i = 0; i < 500; i++) assertRefused(wrong, COOKIE, at);
+            for (int i = 0; i < 50; i++) assertRefused(wrong, COOKIE, at);
             heard += sent ? 5 : 0;
             assertRefused(right, COOKIE, at);
         }
@@ -138,7 +139,7 @@ class SignInCodeTest {
         assertThat(guessesAt(EMAIL)).isEqualTo(25 + expiredGuesses());
         Instant end = start.plusSeconds(180L * 4 + 1);
         String token = mail.token;
-        assertThat(signIns.redeem(visitor, new SignIns.Proof(token, COOKIE, null, null), end))
+        assertThat(signIns.redeem(visitor, new SignIns.Proof(token, COOKIE, null, NOWHERE), end))
                 .isNotNull();
     }
 
@@ -158,7 +159,7 @@ class SignInCodeTest {
             assertThat(guesses.allow(caller, "signin_" + i, EMAIL, start)).isTrue();
         Mail mail = mailFor(asked(start, COOKIE, EMAIL), start);
         assertRefused(mail.code, COOKIE, start);
-        signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, null), start);
+        signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, NOWHERE), start);
         Instant later = start.plusSeconds(31);
         Mail next = mailFor(asked(later, COOKIE, EMAIL), later);
         assertThat(redeem(next.code, COOKIE, later)).isNotNull();
@@ -186,14 +187,14 @@ class SignInCodeTest {
 
     @Test
     void of_32_who_type_the_code_and_32_who_open_the_link_at_once_one_wins() throws Exception {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             Instant at = start.plusSeconds(31L * round);
             Mail mail = mailFor(asked(at, COOKIE, EMAIL), at);
             var runs = new ArrayList<Callable<Boolean>>();
             for (int i = 0; i < 32; i++) {
                 runs.add(() -> enters(() -> redeem(mail.code, COOKIE, at)));
-                runs.add(() ->
-                        enters(() -> signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, null), at)));
+                runs.add(() -> enters(
+                        () -> signIns.redeem(visitor, new SignIns.Proof(mail.token, COOKIE, null, NOWHERE), at)));
             }
             long winners = 0;
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -281,6 +282,7 @@ class SignInCodeTest {
                 Secrets.sha256(cookie),
                 "/",
                 null,
+                null,
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 at,
                 null);
@@ -306,7 +308,7 @@ class SignInCodeTest {
     }
 
     private SignIns.SignedIn redeem(String code, String cookie, Instant now) {
-        return signIns.redeem(visitor, new SignIns.Typed(code, EMAIL, cookie, null), now);
+        return signIns.redeem(visitor, new SignIns.Typed(code, EMAIL, cookie, NOWHERE), now);
     }
 
     private void assertRefused(String code, String cookie, Instant now) {

@@ -182,6 +182,18 @@ class SignInTest {
     }
 
     @Test
+    void of_two_addresses_in_one_body_one_is_asked_for() {
+        AuthService.newCustomer(shop, "other@shop.example");
+        shop.visitor().post("/sign-in", "{\"email\":\"other@shop.example\",\"email\":\"jo@shop.example\"}");
+        assertThat(mail().email()).isEqualTo("Jo@Shop.example");
+        String marker = AuthService.newCustomer(shop, "marker@shop.example");
+        ask("marker@shop.example", null);
+        await().untilAsserted(() -> assertThat(AuthService.mailsOf(shop))
+                .anyMatch(mail -> mail.customerId().equals(marker)));
+        assertThat(AuthService.mailsOf(shop)).hasSize(2);
+    }
+
+    @Test
     void bad_input_is_refused_with_its_field() {
         for (String body : new String[] {
             "{}",
@@ -189,6 +201,16 @@ class SignInTest {
             "{\"email\":\"a@b.example,c@d.example\"}",
             "{\"email\":\"jo@shop.example\\u000d\\u000acc: x@y.example\"}",
             "{\"email\":[\"jo@shop.example\"]}",
+            "{\"email\":{\"$ne\":\"\"}}",
+            "{\"email\":\"jo@shop.example;c@d.example\"}",
+            "{\"email\":\"jo@shop.example|c@d.example\"}",
+            "{\"email\":\"jo@shop.example%0acc:c@d.example\"}",
+            "{\"email\":\"jo%0a@shop.example\"}",
+            "{\"email\":\"jo@shop.example c@d.example\"}",
+            "{\"email\":\"jo@shop.example\\u0000\"}",
+            "{\"email\":\"ｊｏ@shop.example\"}",
+            "{\"email\":\"<jo@shop.example>\"}",
+            "{\"email\":\"jo@[192.0.2.1]\"}",
             "{\"email\":\"jo@shop.example\",\"next\":\"//evil.example\"}"
         }) {
             assertThat(shop.visitor().post("/sign-in", body).errorCode())

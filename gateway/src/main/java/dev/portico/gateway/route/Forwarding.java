@@ -8,6 +8,8 @@ import dev.portico.chassis.observability.Trace;
 import dev.portico.gateway.GatewaySettings;
 import dev.portico.gateway.admission.Tokens;
 import dev.portico.gateway.limit.BodyLimit;
+import dev.portico.gateway.limit.Clients;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
@@ -35,12 +37,17 @@ final class Forwarding {
             "Idempotency-Key",
             "Skip-Count");
 
+    // What auth-service is told of the client; whatever a client sends under this name stays outside.
+    private static final String CLIENT = "Portico-Client";
+
     private final Tokens tokens;
+    private final Clients clients;
     private final GatewaySettings.Services services;
     private final Breakers breakers;
 
-    Forwarding(Tokens tokens, GatewaySettings settings, Breakers breakers) {
+    Forwarding(Tokens tokens, Clients clients, GatewaySettings settings, Breakers breakers) {
         this.tokens = tokens;
+        this.clients = clients;
         this.services = settings.services();
         this.breakers = breakers;
     }
@@ -48,7 +55,7 @@ final class Forwarding {
     ServerResponse forward(ServerRequest request, String path, Service service, InternalToken token) {
         ServerRequest onward = ServerRequest.from(request)
                 .uri(at(request.uri(), path))
-                .headers(headers -> replace(headers, service, token))
+                .headers(headers -> replace(headers, service, token, request.servletRequest()))
                 .build();
         MvcUtils.setRequestUrl(onward, service.address(services));
         return breakers.call(service, () -> handOn(onward));
@@ -64,13 +71,16 @@ final class Forwarding {
         }
     }
 
-    private void replace(HttpHeaders headers, Service service, InternalToken token) {
+    private void replace(HttpHeaders headers, Service service, InternalToken token, HttpServletRequest client) {
         var kept = new HttpHeaders();
         PASSED_ON.forEach(name -> {
             if (headers.containsHeader(name)) kept.addAll(name, headers.getOrEmpty(name));
         });
         // Only auth-service reads cookies: the one that binds a sign-in link to the browser that asked for it.
-        if (service == Service.AUTH) kept.addAll(HttpHeaders.COOKIE, headers.getOrEmpty(HttpHeaders.COOKIE));
+        if (service == Service.AUTH) {
+            kept.addAll(HttpHeaders.COOKIE, headers.getOrEmpty(HttpHeaders.COOKIE));
+            kept.set(CLIENT, clients.describe(client));
+        }
         kept.set(InternalTokens.HEADER, tokens.mint(token, service));
         kept.set(Trace.HEADER, Trace.current().traceparent());
         headers.clear();

@@ -60,11 +60,7 @@ final class Emails {
     }
 
     /// A link that is a secret, and the code that does the same.
-    record SecretLink(
-            String sealed,
-            @Nullable String sealedCode,
-            String sealedFor,
-            Instant expiresAt) {}
+    record SecretLink(String sealed, @Nullable String sealedCode, String sealedFor, Instant expiresAt) {}
 
     Emails(Stores stores, EmailSettings settings, Clock clock) {
         this.emails =

@@ -50,8 +50,7 @@ final class SignInListener implements Listener {
                         language.tag(),
                         facts,
                         null),
-                new Emails.SecretLink(
-                        request.sealedLink(), request.sealedCode(), request.id(), request.expiresAt()));
+                new Emails.SecretLink(request.sealedLink(), request.sealedCode(), request.id(), request.expiresAt()));
     }
 
     private static String validity(SignInRequestData request, Language language) {

@@ -51,15 +51,18 @@ class LettersTest {
 
     @Test
     void arabic_runs_from_right_to_left() {
-        assertThat(letters.write(AnEmail.in("ar", Kind.RECEIPT), MERCHANT, LINK, null).html())
+        assertThat(letters.write(AnEmail.in("ar", Kind.RECEIPT), MERCHANT, LINK, null)
+                        .html())
                 .contains("lang=\"ar\" dir=\"rtl\"", "align=\"right\"");
     }
 
     @Test
     void only_a_letter_with_facts_has_a_table_of_facts() {
-        assertThat(letters.write(AnEmail.in("en", Kind.RECEIPT), MERCHANT, LINK, null).html())
+        assertThat(letters.write(AnEmail.in("en", Kind.RECEIPT), MERCHANT, LINK, null)
+                        .html())
                 .contains("SHOP-000001", "margin:0 0 24px;\">\n<tr>");
-        assertThat(letters.write(AnEmail.in("en", Kind.SIGN_IN), MERCHANT, LINK, null).html())
+        assertThat(letters.write(AnEmail.in("en", Kind.SIGN_IN), MERCHANT, LINK, null)
+                        .html())
                 .doesNotContain("margin:0 0 24px;\">\n</table>");
     }
 

@@ -59,6 +59,7 @@ final class Bodies {
             Map.entry("updatePasskey", List.of("{\"name\":\"Phone\"}")),
             Map.entry("passkeySignIn", List.of("{\"credential\":{\"id\":\"nothing\"}}")),
             Map.entry("passSignIn", List.of("{\"token\":\"pga_nothing\"}")),
+            Map.entry("codeSignIn", List.of("{\"email\":\"nobody@customers.example\",\"code\":\"000000\"}")),
             Map.entry("redeemSignIn", List.of("{\"token\":\"nothing\"}")));
 
     private static final Pattern ID = Pattern.compile("\"([a-z]+)_[0-9a-v]{26}\"");

@@ -79,6 +79,8 @@ final class Portico implements AutoCloseable {
         // Tests ask more in a minute than anybody should.
         for (String caller : List.of("KEY", "CUSTOMER", "VISITOR", "REFUSED"))
             builder.environment().put("PORTICO_GATEWAY_LIMITS_" + caller, "0");
+        for (String limit : List.of("PERCLIENTANDHOUR", "PERMERCHANTANDMINUTE"))
+            builder.environment().put("PORTICO_AUTH_LINK_" + limit, "0");
         process = builder.start();
         while (!Files.exists(data.resolve("ready"))) {
             if (!process.isAlive()) throw new IllegalStateException("Portico died: " + Files.readString(log));

@@ -161,6 +161,8 @@ final class Story {
         post("/customers/" + customer + "/portal-sessions", """
                 {"subscription_ids": ["%s"]}""".formatted(subscription));
         post("/customers/" + customer + "/auth-token", null);
+        get("/customers/" + customer + "/sign-ins");
+        get("/sign-ins?per_page=10");
         delete("/customers/" + customer + "/sessions");
         delete("/customers/" + customer + "/passkeys");
     }
