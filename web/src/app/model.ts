@@ -38,6 +38,7 @@ export interface Portal {
 export interface Session {
   id: string;
   device?: string | null;
+  network?: string | null;
   created_at: string;
   last_used_at: string;
   current: boolean;

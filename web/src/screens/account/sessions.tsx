@@ -59,6 +59,7 @@ function Row({ of, busy, end }: { of: Session; busy: boolean; end: () => void })
           {t(of.current ? 'account.session.since' : 'account.session.last', {
             time: moment(of.current ? of.created_at : of.last_used_at),
           })}
+          {of.network && <> · <bdi>{place(of.network)}</bdi></>}
         </span>
       </span>
       <span class="row-badge">
@@ -75,4 +76,9 @@ function deviceName(device: string | null | undefined): string {
   const [browser, system] = (device ?? '').split(' on ');
   if (browser && system) return t('account.device', { browser, system });
   return browser || t('account.device.unknown');
+}
+
+/** `203.0.113.0/24` as somebody knows it who looks up his own address. */
+function place(network: string): string {
+  return network.replace(/\.0\/24$/, '.x').replace(/\/\d+$/, '');
 }

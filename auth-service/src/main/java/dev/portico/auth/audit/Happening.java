@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened at a portal's door. Holds no address and nothing that opens a door.
 ///
 /// @param customerId whom it concerns; null if that is nobody who is known
-/// @param method by what somebody came, or tried to: `link`, `code`, `pass`; null if by nothing
+/// @param method by what somebody came, or tried to: `link`, `code`, `pass`, `passkey`; null if by nothing
 /// @param device the browser by its own word, coarsely
 /// @param network the client's address without its end
 public record Happening(

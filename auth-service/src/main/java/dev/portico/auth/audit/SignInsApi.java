@@ -26,7 +26,7 @@ final class SignInsApi {
     /// @param customerId whom it concerns; null if that is nobody who is known
     /// @param type what happened: `requested`, `sent`, `limited`, `opened_elsewhere`, `signed_in`, `refused`,
     ///     `signed_out`, `revoked`
-    /// @param method by what somebody came, or tried to: `link`, `code`, `pass`; null if by nothing
+    /// @param method by what somebody came, or tried to: `link`, `code`, `pass`, `passkey`; null if by nothing
     /// @param device the browser by its own word, coarsely
     /// @param network the client's address without its end
     record SignInView(

@@ -146,7 +146,8 @@ public final class SignIns {
                     if (user.customer() != null) sessions.end(user.customer());
                     metrics.signedIn();
                     note(caller, Happening.to(used.customerId(), What.SIGNED_IN).by(method), visit, now);
-                    return new SignedIn(sessions.open(caller, used.customerId(), visit.device(), now), used.next());
+                    var opened = sessions.open(caller, used.customerId(), visit.device(), visit.network(), now);
+                    return new SignedIn(opened, used.next());
                 });
     }
 

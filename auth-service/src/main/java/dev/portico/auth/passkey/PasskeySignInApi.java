@@ -1,5 +1,6 @@
 package dev.portico.auth.passkey;
 
+import dev.portico.auth.portal.Client;
 import dev.portico.auth.portal.PortalUser;
 import dev.portico.auth.session.Device;
 import dev.portico.auth.session.SessionCookie;
@@ -48,10 +49,14 @@ final class PasskeySignInApi {
             Principal principal,
             @RequestBody Shown request,
             @CookieValue(name = ChallengeCookie.NAME, required = false) @Nullable Cookie cookie,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
+            @RequestHeader(name = Client.HEADER, required = false) @Nullable String client) {
         Fields.check().required("credential", request.credential()).orRefuse();
         var proof = new PasskeySignIns.Proof(
-                Objects.requireNonNull(request.credential()), ChallengeCookie.in(cookie), Device.of(userAgent));
+                Objects.requireNonNull(request.credential()),
+                ChallengeCookie.in(cookie),
+                Device.of(userAgent),
+                Client.of(client).network());
         Sessions.Opened opened = signIns.signIn(PortalUser.of(principal), proof);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,5 +1,8 @@
 package dev.portico.auth.passkey;
 
+import dev.portico.auth.audit.Happening;
+import dev.portico.auth.audit.Happening.What;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.identity.Identities;
 import dev.portico.auth.merchant.Merchants;
 import dev.portico.auth.portal.PortalUser;
@@ -29,6 +32,7 @@ final class PasskeySignIns {
     private final Merchants merchants;
     private final Identities identities;
     private final Sessions sessions;
+    private final Trail trail;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -41,8 +45,12 @@ final class PasskeySignIns {
     /// What a browser shows to be let in.
     ///
     /// @param cookie the one it got with the challenge; empty if it has none
+    /// @param network the client's address without its end
     record Proof(
-            JsonNode credential, String cookie, @Nullable String device) {
+            JsonNode credential,
+            String cookie,
+            @Nullable String device,
+            @Nullable String network) {
 
         @Override
         public String toString() {
@@ -57,6 +65,7 @@ final class PasskeySignIns {
             Merchants merchants,
             Identities identities,
             Sessions sessions,
+            Trail trail,
             MeterRegistry meters,
             Clock clock) {
         this.passkeys = passkeys;
@@ -65,6 +74,7 @@ final class PasskeySignIns {
         this.merchants = merchants;
         this.identities = identities;
         this.sessions = sessions;
+        this.trail = trail;
         this.meters = meters;
         this.clock = clock;
     }
@@ -89,7 +99,9 @@ final class PasskeySignIns {
         if (!passkeys.use(caller, passkey, shown.count(), shown.isBackedUp(), now)) throw cloned(passkey);
         if (user.customer() != null) sessions.end(user.customer());
         count(Outcome.SIGNED_IN);
-        return sessions.open(caller, passkey.customerId(), proof.device(), now);
+        var entered = Happening.to(passkey.customerId(), What.SIGNED_IN).by("passkey");
+        trail.note(caller, entered.from(proof.device(), proof.network()), now);
+        return sessions.open(caller, passkey.customerId(), proof.device(), proof.network(), now);
     }
 
     private void judge(Caller.Service caller, ShownPasskey shown, Passkey passkey) {

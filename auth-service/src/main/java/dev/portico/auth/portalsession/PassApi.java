@@ -80,9 +80,10 @@ final class PassApi {
         if (user.customer() != null) sessions.end(user.customer());
         meters.counter("sign_in.passes", "outcome", "signed_in").increment();
         String device = Device.of(userAgent);
-        var opened = sessions.open(caller, pass.customerId(), device, clock.instant());
+        String network = Client.of(client).network();
+        var opened = sessions.open(caller, pass.customerId(), device, network, clock.instant());
         var entered = Happening.to(pass.customerId(), What.SIGNED_IN).by("pass");
-        trail.note(caller, entered.from(device, Client.of(client).network()), clock.instant());
+        trail.note(caller, entered.from(device, network), clock.instant());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.of(opened))

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secretHash SHA-256 of the cookie's value, which is itself kept nowhere
 /// @param device the browser by its own word, coarsely: "Firefox on Linux"
+/// @param network the address it was opened from, without its end; null if that was not known
 /// @param lastUsedAt true to the minute
 /// @param idleUntil when it ends unless it is used before
 public record Session(
@@ -16,6 +17,7 @@ public record Session(
         String customerId,
         String secretHash,
         @Nullable String device,
+        @Nullable String network,
         Instant createdAt,
         Instant lastUsedAt,
         Instant idleUntil,

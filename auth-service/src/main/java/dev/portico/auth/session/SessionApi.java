@@ -31,11 +31,13 @@ final class SessionApi {
     private final Trail trail;
     private final Clock clock;
 
+    /// @param network the address it was opened from, without its end
     /// @param current whether this is the session of who asks
     record SessionView(
             String id,
             String customerId,
             @Nullable String device,
+            @Nullable String network,
             Instant createdAt,
             Instant lastUsedAt,
             Instant expiresAt,
@@ -47,6 +49,7 @@ final class SessionApi {
                     session.id(),
                     session.customerId(),
                     session.device(),
+                    session.network(),
                     session.createdAt(),
                     session.lastUsedAt(),
                     session.expiresAt(),

@@ -43,7 +43,12 @@ public final class Sessions {
         this.ids = ids;
     }
 
-    public Opened open(Caller.Service caller, String customerId, @Nullable String device, Instant now) {
+    public Opened open(
+            Caller.Service caller,
+            String customerId,
+            @Nullable String device,
+            @Nullable String network,
+            Instant now) {
         String secret = Secrets.token();
         Lifetimes.Lifetime lifetime = lifetimes.of(caller);
         var session = new Session(
@@ -52,6 +57,7 @@ public final class Sessions {
                 customerId,
                 Secrets.sha256(secret),
                 device,
+                network,
                 now,
                 now,
                 now.plus(lifetime.idle()),

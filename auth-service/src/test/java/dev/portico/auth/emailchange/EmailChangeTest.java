@@ -326,7 +326,7 @@ class EmailChangeTest {
     }
 
     private Sessions.Opened open() {
-        return sessions.open(service, customer, null, now());
+        return sessions.open(service, customer, null, null, now());
     }
 
     private boolean isLive(Sessions.Opened opened) {

@@ -478,7 +478,7 @@ class PasskeyTest {
     private static Sessions.Opened open(Shop shop, String customer, Duration since) {
         Sessions sessions = AuthService.RUNNING.bean(Sessions.class);
         Instant then = CLOCK.instant().minus(since);
-        return sessions.open(new Caller.Service(shop.id(), "test"), customer, null, then);
+        return sessions.open(new Caller.Service(shop.id(), "test"), customer, null, null, then);
     }
 
     private static Answer session(String cookie, Shop shop) {

@@ -20,7 +20,7 @@ class SessionTest {
     private final Sessions sessions = AuthService.RUNNING.bean(Sessions.class);
     private final AuthService.Shop shop = AuthService.newShop();
     private final Caller.Service service = new Caller.Service(shop.id(), "test");
-    private final Sessions.Opened opened = sessions.open(service, "ctm_1", "Firefox on Linux", START);
+    private final Sessions.Opened opened = sessions.open(service, "ctm_1", "Firefox on Linux", null, START);
 
     @Test
     void a_session_lasts_half_an_hour_after_its_last_use() {
@@ -50,19 +50,19 @@ class SessionTest {
     @Test
     void a_merchant_decides_how_long_its_customers_stay_signed_in() {
         decide("{\"session_idle_minutes\":5,\"session_absolute_hours\":1}");
-        var hasty = sessions.open(service, "ctm_1", null, START);
+        var hasty = sessions.open(service, "ctm_1", null, null, START);
         assertThat(isLive(hasty, Duration.ofSeconds(299))).isTrue();
         assertThat(isLive(hasty, Duration.ofSeconds(599))).isFalse();
-        var busy = sessions.open(service, "ctm_1", null, START);
+        var busy = sessions.open(service, "ctm_1", null, null, START);
         for (int minutes = 4; minutes < 60; minutes += 4)
             assertThat(isLive(busy, Duration.ofMinutes(minutes))).isTrue();
         assertThat(isLive(busy, Duration.ofMinutes(60))).isFalse();
         decide("{\"session_idle_minutes\":1440,\"session_absolute_hours\":720}");
-        var patient = sessions.open(service, "ctm_1", null, START);
+        var patient = sessions.open(service, "ctm_1", null, null, START);
         assertThat(isLive(patient, Duration.ofHours(23))).isTrue();
         assertThat(isLive(patient, Duration.ofHours(46))).isTrue();
         decide("{\"session_idle_minutes\":null,\"session_absolute_hours\":null}");
-        var usual = sessions.open(service, "ctm_1", null, START);
+        var usual = sessions.open(service, "ctm_1", null, null, START);
         assertThat(isLive(usual, Duration.ofMinutes(30))).isFalse();
     }
 
@@ -84,8 +84,8 @@ class SessionTest {
 
     @Test
     void a_customer_signs_out_on_one_of_his_devices_and_on_nobody_elses() {
-        var other = sessions.open(service, "ctm_1", null, START);
-        var neighbour = sessions.open(service, "ctm_2", null, START);
+        var other = sessions.open(service, "ctm_1", null, null, START);
+        var neighbour = sessions.open(service, "ctm_2", null, null, START);
         assertThat(client().delete("/sessions/" + neighbour.session().id()).errorCode())
                 .isEqualTo("not_found");
         assertThat(client().delete("/sessions/ses_unknown").errorCode()).isEqualTo("not_found");
@@ -101,8 +101,8 @@ class SessionTest {
     @Test
     void a_merchant_signs_one_of_its_customers_out_everywhere() {
         String customer = AuthService.newCustomer(shop, "jo@shop.example");
-        var first = sessions.open(service, customer, null, START);
-        var second = sessions.open(service, customer, null, START);
+        var first = sessions.open(service, customer, null, null, START);
+        var second = sessions.open(service, customer, null, null, START);
         String path = "/customers/" + customer + "/sessions";
         var stranger = merchant(AuthService.newShop(), "customer_portal_session.write");
         assertThat(stranger.delete(path).errorCode()).isEqualTo("not_found");
@@ -126,7 +126,7 @@ class SessionTest {
 
     @Test
     void signing_out_ends_this_session_at_once() {
-        var other = sessions.open(service, "ctm_1", null, START);
+        var other = sessions.open(service, "ctm_1", null, null, START);
         var answer = client().delete("/session");
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.raw().headers().firstValue("Set-Cookie").orElseThrow())
@@ -142,8 +142,8 @@ class SessionTest {
 
     @Test
     void signing_out_everywhere_ends_all_of_his_and_nobody_elses() {
-        var other = sessions.open(service, "ctm_1", null, START);
-        var neighbour = sessions.open(service, "ctm_2", null, START);
+        var other = sessions.open(service, "ctm_1", null, null, START);
+        var neighbour = sessions.open(service, "ctm_2", null, null, START);
         assertThat(client().get("/sessions").data()).hasSize(2);
         assertThat(client().delete("/sessions").status()).isEqualTo(204);
         Instant now = START.plusSeconds(60);
