@@ -3,6 +3,7 @@ package dev.portico.gateway.limit;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.portico.chassis.ServiceSettings;
 import dev.portico.chassis.id.Sealer;
+import dev.portico.gateway.GatewaySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -18,17 +19,17 @@ public final class Clients {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
-    private final LimitSettings settings;
+    private final int proxies;
     private final Sealer key;
 
-    Clients(LimitSettings settings, ServiceSettings service) {
-        this.settings = settings;
+    Clients(GatewaySettings settings, ServiceSettings service) {
+        this.proxies = settings.proxies();
         this.key = new Sealer(privatePart(service.tokenKey())).derived("client address");
     }
 
     /// The fingerprint and the network; `-` in its place if that is not known.
     public String describe(HttpServletRequest request) {
-        String address = Addresses.of(request, settings.proxies());
+        String address = Addresses.of(request, proxies);
         return key.fingerprint(address) + " " + network(address);
     }
 
