@@ -44,11 +44,7 @@ public final class Sessions {
     }
 
     public Opened open(
-            Caller.Service caller,
-            String customerId,
-            @Nullable String device,
-            @Nullable String network,
-            Instant now) {
+            Caller.Service caller, String customerId, @Nullable String device, @Nullable String network, Instant now) {
         String secret = Secrets.token();
         Lifetimes.Lifetime lifetime = lifetimes.of(caller);
         var session = new Session(
