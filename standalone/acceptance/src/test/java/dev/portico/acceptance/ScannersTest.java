@@ -37,6 +37,7 @@ class ScannersTest {
 
     private static final int MAILS = 200;
     private static final int BROWSED = 3;
+    private static final int HOSTS = 14;
     private static final Pattern LINK = Pattern.compile("http\\S+#t=([A-Za-z0-9_-]{43})");
     private static final Pattern CODE = Pattern.compile("(?m) ([0-9]{6})$");
 
@@ -59,7 +60,8 @@ class ScannersTest {
         browser = new Browser();
         inbox = new Inbox(HttpClient.newHttpClient(), portico.mailbox());
         shop = Merchant.create(portico, "shop", "The Shop");
-        var people = new ArrayList<>(List.of("typist", "host"));
+        var people = new ArrayList<>(List.of("typist"));
+        for (int i = 0; i < HOSTS; i++) people.add("host" + i);
         for (int i = 0; i < BROWSED; i++) people.add("reader" + i);
         for (int i = 0; i < MAILS; i++) people.add("person" + i);
         for (String person : people) shop.created("/customers", Map.of("email", person + "@customers.example"));
@@ -151,7 +153,6 @@ class ScannersTest {
     @Test
     @Order(4)
     void a_link_starts_with_the_merchants_address_whatever_host_a_request_names() {
-        String email = "host@customers.example";
         String ours = "shop.localhost:" + portico.port;
         var variants = new ArrayList<Map<String, String>>();
         for (String header : List.of(
@@ -169,18 +170,20 @@ class ScannersTest {
         variants.add(Map.of("Host", "shop.localhost.evil.example:" + portico.port));
         variants.add(Map.of("Host", "evil.example@" + ours));
         variants.add(Map.of("Host", "SHOP.localhost.:" + portico.port));
-        for (Map<String, String> headers : variants) {
-            Wire.Answer answer = post("/api/sign-in", headers, "{\"email\":\"" + email + "\"}");
-            if (headers.containsKey("Host"))
-                assertThat(answer.status()).as(headers.toString()).isNotEqualTo(202);
+        assertThat(variants).hasSize(HOSTS);
+        int sent = 0;
+        for (int i = 0; i < HOSTS; i++) {
+            String email = "host" + i + "@customers.example";
+            Wire.Answer answer = post("/api/sign-in", variants.get(i), "{\"email\":\"" + email + "\"}");
+            // Another host is no portal of ours.
+            if (answer.status() != 202) continue;
+            sent++;
+            assertThat(mailTo(email).path("Text").asString())
+                    .as(variants.get(i).toString())
+                    .contains("http://" + ours + "/sign-in/link#t=")
+                    .doesNotContain("evil");
         }
-        List<JsonNode> mails = inbox.all().stream()
-                .filter(mail -> mail.path("To").toString().contains(email))
-                .toList();
-        assertThat(mailTo(email).path("Text").asString())
-                .contains("http://" + ours + "/sign-in/link#t=")
-                .doesNotContain("evil");
-        assertThat(mails.toString()).doesNotContain("evil");
+        assertThat(sent).isGreaterThanOrEqualTo(10);
     }
 
     @Test
