@@ -62,10 +62,16 @@ class CustomDomains {
         if (!free) throw Refusal.field("custom_domain", "is another merchant's");
     }
 
-    /// Whatever it had before is free again.
+    /// It holds what it has proven, and whatever it had before is free again.
     void settle(Merchant merchant) {
         CustomDomain domain = merchant.domain();
-        holders.keepOnly(service(merchant), domain != null && domain.isVerified() ? domain.host() : null);
+        Caller.Service caller = service(merchant);
+        if (domain == null || !domain.isVerified()) {
+            holders.giveUpAllBut(caller, "");
+            return;
+        }
+        holders.giveUpAllBut(caller, domain.host());
+        holders.take(caller, domain.host(), clock.instant());
     }
 
     /// Looks now, because the merchant asks.

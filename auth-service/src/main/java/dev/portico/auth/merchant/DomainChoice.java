@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fresh what a host that is new to it must say
 record DomainChoice(Patch patch, @Nullable String host, String fresh) {
 
-    private static final String HOST = "custom_domain";
+    static final String HOST = "custom_domain";
     private static final String PRIMARY = "custom_domain_primary";
     private static final int PROOF_BYTES = 16;
 

@@ -7,7 +7,6 @@ import dev.portico.chassis.store.Records;
 import dev.portico.chassis.store.Stores;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// All hosts that merchants have proven to be theirs.
@@ -36,8 +35,7 @@ final class DomainHolders {
         return holders.insertOnce(caller, new DomainHolder(host, caller.merchantId(), now));
     }
 
-    /// Gives up all but one.
-    void keepOnly(Caller caller, @Nullable String host) {
+    void giveUpAllBut(Caller caller, String host) {
         holders.all(caller, Filters.empty(), MORE_THAN_ANYBODY_HAS).stream()
                 .filter(held -> !held.id().equals(host))
                 .forEach(held -> holders.delete(caller, held.id()));

@@ -92,7 +92,7 @@ final class PortalConfigurationApi {
         domains.refuseTaken(caller, choice.host());
         Merchant after = merchants.change(
                 caller, before -> choice.applyTo(update.applyTo(before, clock.instant()), portals, clock.instant()));
-        domains.settle(after);
+        if (patch.has(DomainChoice.HOST)) domains.settle(after);
         return PortalConfiguration.of(after);
     }
 

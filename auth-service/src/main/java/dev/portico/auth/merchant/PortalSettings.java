@@ -25,13 +25,13 @@ record PortalSettings(
 
     /// The address of a portal at a host of its merchant's own: reached the same way as all others.
     String urlAt(String host) {
-        return portalUrlPattern.replace(URI.create(urlOf("slug")).getHost().replace("slug", "{slug}"), host);
+        return portalUrlPattern.replaceFirst("://[^:/]+", "://" + host);
     }
 
     /// What all portals' hosts are below: nobody else may have a host there.
     String domain() {
-        String host = hostOf(urlOf("slug"));
-        return host.substring(host.indexOf('.', host.indexOf("slug")) + 1);
+        String host = portalUrlPattern.replaceFirst(".*://", "").replaceFirst("[:/].*", "");
+        return host.substring(host.indexOf('.', host.indexOf("{slug}")) + 1).toLowerCase(Locale.ROOT);
     }
 
     static String hostOf(String url) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -236,6 +237,18 @@ class CustomDomainTest {
         Answer answer = merchant.patch(PATH, "{\"custom_domain\":" + json + "}");
         assertThat(answer.errorCode()).as(answer.text()).isEqualTo("invalid_field");
         assertThat(merchant.get(PATH).data().path("custom_domain").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://{slug}.localhost:8080, localhost, http://billing.shop.example:8080",
+        "https://{slug}.portal.example, portal.example, https://billing.shop.example",
+        "https://slug-{slug}.Slugs.example, slugs.example, https://billing.shop.example"
+    })
+    void a_host_of_its_own_is_reached_as_all_portals_are(String pattern, String domain, String url) {
+        var portals = new PortalSettings(pattern);
+        assertThat(portals.domain()).isEqualTo(domain);
+        assertThat(portals.urlAt("billing.shop.example")).isEqualTo(url);
     }
 
     @Test
