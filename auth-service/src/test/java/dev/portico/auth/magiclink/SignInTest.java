@@ -174,6 +174,7 @@ class SignInTest {
                         new dev.portico.chassis.caller.Caller.Service(shop.id(), "test"),
                         customer,
                         null,
+                        null,
                         java.time.Clock.systemUTC().instant());
         var signedIn = shop.customer(customer, old.session().id());
         assertThat(new Browser(signedIn, browser.cookie).redeem(token, null).status())

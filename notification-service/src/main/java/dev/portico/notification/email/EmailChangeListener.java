@@ -94,7 +94,7 @@ final class EmailChangeListener implements Listener {
 
     private static Emails.SecretLink link(EmailChangeData change, @Nullable String sealed) {
         if (sealed == null) throw new IllegalArgumentException("a wish without its links");
-        return new Emails.SecretLink(sealed, change.id(), change.expiresAt());
+        return new Emails.SecretLink(sealed, null, change.id(), change.expiresAt());
     }
 
     private String current(EmailChangeData change) {

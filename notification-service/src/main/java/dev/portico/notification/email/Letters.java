@@ -69,7 +69,14 @@ final class Letters {
             case RECEIPT -> table(email, words, "number", "items", "method", "amount");
             case INVOICE -> table(email, words, "number", "items", "amount", "due");
             case PAYMENT_DUE, PAYMENT_FAILED -> table(email, words, "items", "amount");
-            case SIGN_IN, CANCEL_SCHEDULED, CANCEL_UNDONE, CANCELED -> List.of();
+            case SIGN_IN,
+                    CANCEL_SCHEDULED,
+                    CANCEL_UNDONE,
+                    CANCELED,
+                    EMAIL_CHANGE_CURRENT,
+                    EMAIL_CHANGE_NEW,
+                    EMAIL_CHANGED,
+                    EMAIL_CHANGE_REFUSED -> List.of();
         };
     }
 

@@ -8,6 +8,10 @@ import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
+import static dev.portico.notification.email.Kind.EMAIL_CHANGED;
+import static dev.portico.notification.email.Kind.EMAIL_CHANGE_CURRENT;
+import static dev.portico.notification.email.Kind.EMAIL_CHANGE_NEW;
+import static dev.portico.notification.email.Kind.EMAIL_CHANGE_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,10 +123,13 @@ class AskingForMoneyTest {
         say(TRANSACTION_PAYMENT_FAILED, asked.get(Kind.PAYMENT_FAILED), 1, "past_due", "subscription_recurring");
         billed(asked.get(Kind.INVOICE), 1);
 
-        sent(Kind.values().length - 1);
+        // Those of a change of address carry links of their own, which NotificationServiceTest looks at.
+        var kinds = EnumSet.complementOf(
+                EnumSet.of(EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, EMAIL_CHANGED, EMAIL_CHANGE_REFUSED));
+        sent(kinds.size() - 1);
         tomorrow();
-        var mails = sent(Kind.values().length);
-        assertThat(mails.keySet()).containsExactlyInAnyOrder(Kind.values());
+        var mails = sent(kinds.size());
+        assertThat(mails.keySet()).isEqualTo(kinds);
         mails.forEach((kind, mail) -> {
             var addresses = ADDRESS.matcher(mail.path("Text").asString() + " "
                             + mail.path("HTML").asString())
@@ -269,10 +277,18 @@ class AskingForMoneyTest {
 
     private void signIn() {
         String id = IDS.next("signin");
-        String sealed = notification.bean(Sealer.class).seal("http://shop.localhost/sealed-away", id);
+        Sealer sealer = notification.bean(Sealer.class);
         Instant now = Clock.systemUTC().instant();
         var request = new SignInRequestData(
-                id, customer, "ada@customers.example", "en", sealed, null, now, now.plus(Duration.ofMinutes(10)));
+                id,
+                customer,
+                "ada@customers.example",
+                "en",
+                sealer.seal("http://shop.localhost/sealed-away", id),
+                null,
+                now,
+                now.plus(Duration.ofMinutes(10)),
+                sealer.seal("012345", id + "/code"));
         Events.publish(AuthEvents.SIGN_IN_REQUESTED, merchantId, customer, id, 1, request);
     }
 

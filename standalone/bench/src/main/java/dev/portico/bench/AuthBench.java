@@ -81,8 +81,8 @@ final class AuthBench {
         double remembered = known.cpuMillis() - visitor.cpuMillis();
         figures.add(new Figure("a request without a session (control), CPU", visitor.cpuMillis(), "ms", 1.5));
         figures.add(new Figure("a session checked, to the control, CPU", remembered, "ms", 0.15));
-        figures.add(new Figure(
-                "the same, each by auth-service, CPU", asked.cpuMillis() - visitor.cpuMillis(), "ms", 1.6));
+        figures.add(
+                new Figure("the same, each by auth-service, CPU", asked.cpuMillis() - visitor.cpuMillis(), "ms", 1.6));
         return remembered;
     }
 
