@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Build {
   static final List<String> LANGUAGES = List.of("en", "de", "fr", "ja", "ar");
   // Texts that only some screens need, and that come with them.
-  static final List<String> PARTS = List.of("account");
+  static final List<String> PARTS = List.of("account", "inbox", "cancel", "pay");
   static final List<String> SHELL_TEXTS =
       List.of("noscript", "unknown_host.title", "unknown_host.body", "error.title", "error.body");
   static final Pattern STATIC_IMPORT = Pattern.compile("(?:from|import)\\s*\"\\./([^\"]+)\"");

@@ -16,23 +16,23 @@ export const failed = store(false);
 const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/$/, () => import('../screens/overview/overview').then((m) => m.Overview)],
   [/^\/sign-in$/, () => import('../screens/sign-in/sign-in').then((m) => m.SignIn)],
-  [/^\/sign-in\/again$/, () => account(import('../screens/sign-in/sign-in')).then((m) => m.Again)],
-  [/^\/sign-in\/link$/, () => import('../screens/sign-in/sign-in').then((m) => m.Link)],
+  [/^\/sign-in\/again$/, () => withTexts(import('../screens/sign-in/sign-in'), 'account').then((m) => m.Again)],
+  [/^\/sign-in\/link$/, () => withTexts(import('../screens/sign-in/sign-in'), 'inbox').then((m) => m.Link)],
   [/^\/subscriptions$/, () => import('../screens/subscriptions/subscriptions').then((m) => m.Subscriptions)],
-  [/^\/subscriptions\/(\w+)$/, () => import('../screens/subscriptions/subscriptions').then((m) => m.Detail)],
+  [/^\/subscriptions\/(\w+)$/, () => withTexts(import('../screens/subscriptions/subscriptions'), 'cancel').then((m) => m.Detail)],
   [/^\/payments$/, () => import('../screens/payments/payments').then((m) => m.Payments)],
-  [/^\/payments\/(\w+)$/, () => import('../screens/payments/payments').then((m) => m.Detail)],
+  [/^\/payments\/(\w+)$/, () => withTexts(import('../screens/payments/payments'), 'pay').then((m) => m.Detail)],
   [/^\/payment-methods$/, () => import('../screens/payment-methods/payment-methods').then((m) => m.PaymentMethods)],
-  [/^\/pay\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Pay)],
-  [/^\/task\/(\w+)$/, () => import('../screens/pay/pay').then((m) => m.Task)],
-  [/^\/email-change\/(current|new)$/, () => account(import('../screens/email-change/email-change')).then((m) => m.EmailChange)],
-  [/^\/account$/, () => account(import('../screens/account/account')).then((m) => m.Account)],
+  [/^\/pay\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Pay)],
+  [/^\/task\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Task)],
+  [/^\/email-change\/(current|new)$/, () => withTexts(import('../screens/email-change/email-change'), 'account', 'inbox').then((m) => m.EmailChange)],
+  [/^\/account$/, () => withTexts(import('../screens/account/account'), 'account').then((m) => m.Account)],
   [/^/, () => import('../screens/not-found/not-found').then((m) => m.NotFound)],
 ];
 
 /** Their texts are fetched side by side with their code. */
-function account<M>(screen: Promise<M>): Promise<M> {
-  return Promise.all([screen, learn('account')]).then(([module]) => module);
+function withTexts<M>(screen: Promise<M>, ...parts: string[]): Promise<M> {
+  return Promise.all([screen, ...parts.map(learn)]).then(([module]) => module);
 }
 
 interface Shown {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { post, type Problem } from '../../app/api';
-import { t } from '../../app/i18n';
+import { learn, t } from '../../app/i18n';
 import { safeNext } from '../../app/router';
 import { Button } from '../../parts/button';
 import { EmailField } from '../../parts/field';
@@ -13,6 +13,7 @@ export async function ask(email: string): Promise<string> {
   try {
     await post('/sign-in', { email, next: safeNext(new URLSearchParams(location.search).get('next')) });
     sessionStorage.setItem(KEPT, email);
+    await learn('inbox');
     return '';
   } catch (problem) {
     return (problem as Problem).status === 400 ? t('sign_in.invalid') : problemText(problem as Problem);

@@ -69,7 +69,7 @@ class TextsTest {
 
     private static Map<String, String> texts(String language) throws IOException {
         var texts = new TreeMap<String, String>();
-        for (var file : List.of("web.json", "account.json"))
+        for (var file : List.of("web.json", "account.json", "inbox.json", "cancel.json", "pay.json"))
             texts.putAll(JsonMapper.shared()
                     .readValue(
                             Files.readString(TEXTS.resolve(language).resolve(file)),

@@ -26,6 +26,8 @@ final class Wanderings {
             "DELETE /api-keys/{api_key_id}",
             "DELETE /session",
             "DELETE /sessions",
+            "DELETE /sessions/{session_id}",
+            "DELETE /customers/{customer_id}/sessions",
             "PATCH /customers/{customer_id}");
 
     private final Wire wire;

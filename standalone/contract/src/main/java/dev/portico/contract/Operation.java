@@ -96,7 +96,7 @@ record Operation(String verb, String path, Method handler) {
         String last = parts.getLast();
         String noun = Names.pascal(Names.singular(last));
         String parent = parts.size() < 2 ? "" : Names.pascal(Names.singular(parts.get(parts.size() - 2)));
-        if (path.endsWith("}")) return action() + (withParent ? parent : "") + noun;
+        if (path.endsWith("}")) return action() + (withParent ? (parent.isEmpty() ? "One" : parent) : "") + noun;
         if (Names.isPlural(last)) {
             boolean many = !verb.equals("post");
             return (verb.equals("get") ? "list" : action())
