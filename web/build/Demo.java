@@ -98,6 +98,7 @@ public final class Demo {
     else if (is("stale") && (method.equals("POST") || resource.equals("/account/export"))) error(403, "recent_sign_in_required");
     else if (resource.startsWith("/email-changes")) emailChanges(method, body);
     else if (resource.startsWith("/sessions")) sessions(method);
+    else if (resource.equals("/sign-ins")) list(happening("signed_in", "link", 40) + "," + happening("requested", null, 42) + "," + happening("opened_elsewhere", "link", 300));
     else if (resource.equals("/account/export")) data("{\"customer_id\":\"ctm_1\",\"exported_at\":\"" + NOW + "\",\"parts\":[{\"name\":\"transactions\",\"path\":\"/transactions\"}]}");
     else if (resource.equals("/subscriptions")) list(is("empty") ? "" : subscriptions());
     else if (resource.equals("/transactions")) list(is("empty") ? "" : transactions());
@@ -133,6 +134,12 @@ public final class Demo {
         + session("ses_3", "Samsung Internet on Android", 2000, false);
     if (method.equals("GET")) list(is("empty") ? session("ses_1", "Firefox on Linux", 40, true) : all);
     else http.sendResponseHeaders(204, -1);
+  }
+
+  static String happening(String type, String method, int minutesAgo) {
+    return """
+        {"id":"sgn_%d","type":"%s","method":%s,"device":"Firefox on Linux","network":"203.0.113.0/24","occurred_at":"%s"}""".formatted(
+        minutesAgo, type, method == null ? null : '"' + method + '"', NOW.minus(minutesAgo, ChronoUnit.MINUTES));
   }
 
   static String session(String id, String device, int minutesAgo, boolean current) {

@@ -4,6 +4,7 @@ import { choose } from '../../app/session';
 import { Page, Panel } from '../../parts/page';
 import { Details } from './details';
 import { Export } from './export';
+import { History } from './history';
 import { Passkeys } from './passkeys';
 import { Sessions } from './sessions';
 
@@ -21,6 +22,7 @@ export function Account() {
               </select>
             </div>
           </Panel>
+          <History />
         </div>
         <div class="stack">
           <Sessions />

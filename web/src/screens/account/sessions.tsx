@@ -9,6 +9,7 @@ import { Button } from '../../parts/button';
 import { Panel } from '../../parts/page';
 import { Failure, problemText, Skeleton } from '../../parts/states';
 import { toast } from '../../parts/toast';
+import { deviceName, place } from './device';
 
 const ALL = '/sessions';
 
@@ -69,16 +70,4 @@ function Row({ of, busy, end }: { of: Session; busy: boolean; end: () => void })
       </span>
     </li>
   );
-}
-
-/** `Firefox on Linux`, in the reader's words. */
-function deviceName(device: string | null | undefined): string {
-  const [browser, system] = (device ?? '').split(' on ');
-  if (browser && system) return t('account.device', { browser, system });
-  return browser || t('account.device.unknown');
-}
-
-/** `203.0.113.0/24` as somebody knows it who looks up his own address. */
-function place(network: string): string {
-  return network.replace(/\.0\/24$/, '.x').replace(/\/\d+$/, '');
 }
