@@ -48,7 +48,7 @@ export function Passkeys() {
       {problem ? <Failure problem={problem} retry={retry} /> : !data ? <Skeleton rows={1} /> : (
         <ul class="rows">
           {data.map((of) => (
-            <li class="row still">
+            <li class="row still session">
               <span class="row-main">
                 <span class="row-title"><bdi>{of.name}</bdi></span>
                 <span class="row-detail">{t('passkeys.since', { date: day(of.created_at, 'medium') })}</span>
