@@ -1,4 +1,4 @@
-/// What a customer takes along of his data.
+/// What a customer finds and takes along of himself; to his merchant, too, who came in and who did not.
 @NullMarked
 package dev.portico.auth.account;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A [Happening] as it is kept.
-record Noted(
+public record Noted(
         String id,
         String merchantId,
         @Nullable String customerId,

@@ -66,7 +66,7 @@ public class Trail {
     }
 
     /// @param customerId null for everybody's whom the caller may see
-    Page<Noted> list(Caller caller, @Nullable String customerId, PageRequest page) {
+    public Page<Noted> list(Caller caller, @Nullable String customerId, PageRequest page) {
         return trail.page(
                 caller,
                 Criteria.all().is("customerId", customerId).filter(),

@@ -23,9 +23,9 @@ class EnumerationTest {
 
     private static final String KNOWN = "jo@shop.example";
     private static final String UNKNOWN = "no@shop.example";
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 20;
     private static final int ASKED = 500;
-    private static final int TYPED = 150;
+    private static final int TYPED = 80;
     private static final int GUESSES = 5;
 
     private final AuthService.Shop shop = AuthService.newShop();

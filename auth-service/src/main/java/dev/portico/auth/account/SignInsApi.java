@@ -1,5 +1,7 @@
-package dev.portico.auth.audit;
+package dev.portico.auth.account;
 
+import dev.portico.auth.audit.Noted;
+import dev.portico.auth.audit.Trail;
 import dev.portico.auth.identity.Identities;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
