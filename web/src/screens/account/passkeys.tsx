@@ -58,7 +58,9 @@ export function Passkeys() {
           ))}
         </ul>
       )}
-      <div class="in-panel"><Button icon="plus" busy={busy === 'add'} onPress={add}>{t('passkeys.add')}</Button></div>
+      {data && (
+        <div class="in-panel"><Button icon="plus" busy={busy === 'add'} onPress={add}>{t('passkeys.add')}</Button></div>
+      )}
     </Panel>
   );
 }
