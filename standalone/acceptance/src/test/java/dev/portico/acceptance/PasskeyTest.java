@@ -89,7 +89,7 @@ class PasskeyTest {
         press("Add a passkey");
         assertThat(page.getByText("Passkey added", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
-        assertThat(page.getByText("Chrome on Linux")).isVisible();
+        assertThat(page.locator("bdi").getByText("Chrome on Linux")).isVisible();
         assertNoBarriers();
         assertThat(credentials()).hasSize(1);
         assertThat(credentials().getFirst().get("rpId").getAsString()).isEqualTo("shop.localhost");
