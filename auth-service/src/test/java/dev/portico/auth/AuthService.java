@@ -98,7 +98,7 @@ public final class AuthService {
     }
 
     private static void tell(Shop shop, String id, String email, String status, long version) {
-        var data = new CustomerData(id, "Jo", email, false, status, null, "en", SOME_DAY, SOME_DAY, null);
+        var data = new CustomerData(id, "Jo", email, false, status, null, "en", SOME_DAY, SOME_DAY, null, null);
         Events.publish(
                 version == 1 ? BillingEvents.CUSTOMER_CREATED : BillingEvents.CUSTOMER_UPDATED,
                 shop.id(),

@@ -120,8 +120,8 @@ class ImportedPeopleTest {
 
     @Test
     void everything_wrong_with_an_import_is_named() {
-        var wrong =
-                new CustomerData("ctm_1", "a\u0000", "x", false, "gone", Map.of("_class", 1), "?", THEN, THEN, null);
+        var wrong = new CustomerData(
+                "ctm_1", "a\u0000", "x", false, "gone", Map.of("_class", 1), "?", THEN, THEN, null, null);
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> customers.imported(caller, wrong))
                 .satisfies(refusal -> assertThat(refusal.errors())
@@ -141,7 +141,17 @@ class ImportedPeopleTest {
 
     private static CustomerData customer(String id, String name, String email, Instant updatedAt) {
         return new CustomerData(
-                id, name, email, true, "active", Map.of("a.b", 1, "c", List.of("d")), "en", THEN, updatedAt, META);
+                id,
+                name,
+                email,
+                true,
+                "active",
+                Map.of("a.b", 1, "c", List.of("d")),
+                "en",
+                THEN,
+                updatedAt,
+                META,
+                null);
     }
 
     private static AddressData address(String id, String customerId, String city, Instant updatedAt) {

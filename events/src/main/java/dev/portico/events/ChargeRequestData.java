@@ -1,5 +1,6 @@
 package dev.portico.events;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param billingPeriod what is paid for; absent for something extra
 /// @param creditToBalance minor units to credit to the customer's balance instead of charging; absent if nothing is
 /// @param onPaymentFailure `prevent_change` or `apply_change`; absent where it does not matter
+/// @param testTime what time it is for a customer who lives on a test clock; absent for everybody else
 public record ChargeRequestData(
         String id,
         String subscriptionId,
@@ -25,7 +27,8 @@ public record ChargeRequestData(
         @Nullable PeriodData billingPeriod,
         List<Item> items,
         @Nullable String creditToBalance,
-        @Nullable String onPaymentFailure) {
+        @Nullable String onPaymentFailure,
+        @Nullable Instant testTime) {
 
     /// What is to be paid.
     ///

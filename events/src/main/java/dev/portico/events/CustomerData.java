@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A customer, as Paddle shapes it.
+///
+/// @param testClockId the test clock he lives on; absent for everybody real
 public record CustomerData(
         String id,
         @Nullable String name,
@@ -15,4 +17,5 @@ public record CustomerData(
         String locale,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable ImportMeta importMeta) {}
+        @Nullable ImportMeta importMeta,
+        @Nullable String testClockId) {}

@@ -31,6 +31,16 @@ public final class SubscriptionEvents {
             new EventType<>("subscription.imported", Topic.SUBSCRIPTION, SubscriptionData.class);
     public static final EventType<ChargeRequestData> SUBSCRIPTION_CHARGE_REQUESTED =
             new EventType<>("subscription.charge_requested", Topic.SUBSCRIPTION, ChargeRequestData.class);
+    public static final EventType<CollectionRequestData> SUBSCRIPTION_COLLECTION_REQUESTED =
+            new EventType<>("subscription.collection_requested", Topic.SUBSCRIPTION, CollectionRequestData.class);
+    public static final EventType<CollectionRequestData> SUBSCRIPTION_COLLECTION_GIVEN_UP =
+            new EventType<>("subscription.collection_given_up", Topic.SUBSCRIPTION, CollectionRequestData.class);
+    public static final EventType<CollectionFailureData> SUBSCRIPTION_COLLECTION_FAILED =
+            new EventType<>("subscription.collection_failed", Topic.SUBSCRIPTION, CollectionFailureData.class);
+    public static final EventType<RefundRequestData> SUBSCRIPTION_REFUND_REQUESTED =
+            new EventType<>("subscription.refund_requested", Topic.SUBSCRIPTION, RefundRequestData.class);
+    public static final EventType<TestClockData> TEST_CLOCK_UPDATED =
+            new EventType<>("test_clock.updated", Topic.SUBSCRIPTION, TestClockData.class);
     public static final EventType<DiscountData> DISCOUNT_CREATED =
             new EventType<>("discount.created", Topic.SUBSCRIPTION, DiscountData.class);
     public static final EventType<DiscountData> DISCOUNT_UPDATED =

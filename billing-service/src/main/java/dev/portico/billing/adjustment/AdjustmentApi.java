@@ -1,5 +1,7 @@
 package dev.portico.billing.adjustment;
 
+import dev.portico.billing.customer.TestTimes;
+import dev.portico.billing.transaction.Transactions;
 import dev.portico.billing.transaction.Wish;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
@@ -33,6 +35,8 @@ final class AdjustmentApi {
 
     private final GivingBack givingBack;
     private final Adjustments adjustments;
+    private final Transactions transactions;
+    private final TestTimes times;
     private final Ids ids;
 
     /// @param type `full` gives back everything that is left, `partial` only the items
@@ -50,9 +54,11 @@ final class AdjustmentApi {
             @Nullable String type,
             @Nullable String amount) {}
 
-    AdjustmentApi(GivingBack givingBack, Adjustments adjustments, Ids ids) {
+    AdjustmentApi(GivingBack givingBack, Adjustments adjustments, Transactions transactions, TestTimes times, Ids ids) {
         this.givingBack = givingBack;
         this.adjustments = adjustments;
+        this.transactions = transactions;
+        this.times = times;
         this.ids = ids;
     }
 
@@ -68,8 +74,9 @@ final class AdjustmentApi {
                 full || request.items == null
                         ? null
                         : request.items.stream().map(this::item).toList());
-        return givingBack
-                .give(caller, Objects.requireNonNull(request.transactionId), wish)
+        String transaction = Objects.requireNonNull(request.transactionId);
+        String customer = transactions.customerOf(caller, transaction).orElse(null);
+        return times.of(caller, customer, () -> givingBack.give(caller, transaction, wish))
                 .data();
     }
 

@@ -72,6 +72,18 @@ record CreditBalance(
         return Change.to(with(credits, and(others, nothing), available + taken));
     }
 
+    /// Takes back what was added for a cause that is not to be, as far as it is still there. Nothing can be added for
+    /// it
+    /// any more.
+    Change<CreditBalance> revoked(String cause) {
+        long added = find(credits, cause).map(Movement::amount).orElse(0L);
+        long taken = Math.min(added, available);
+        if (taken == 0) return Change.to(this);
+        List<Movement> others =
+                credits.stream().filter(credit -> !credit.cause.equals(cause)).toList();
+        return Change.to(with(and(others, new Movement(cause, added - taken)), uses, available - taken));
+    }
+
     /// What was taken for a cause, in minor units.
     long usedFor(String cause) {
         return find(uses, cause).map(Movement::amount).orElse(0L);

@@ -55,6 +55,13 @@ public final class CreditBalances {
         change(caller, customerId, currency, balance -> balance.released(cause));
     }
 
+    /// Takes back what was added for a cause that is not to be after all, as far as it is still there.
+    ///
+    /// @throws Refusal `not_found` if there is no such customer
+    public void revoke(Caller caller, String customerId, String currency, String cause) {
+        change(caller, customerId, currency, balance -> balance.revoked(cause));
+    }
+
     /// The customer's balances, one for each currency in which he ever had something good.
     ///
     /// @throws Refusal `not_found` if there is no such customer

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param marketingConsent whether the merchant may send more than receipts
 /// @param importMeta where the customer came from; absent if made here
 /// @param emailKey the e-mail address as it is compared: two spellings of one address are one customer
+/// @param testClockId the test clock he lives on; absent for everybody real
 /// @param settledEmailChange the last wish for another address that was decided upon; absent if there was none
 public record Customer(
         String id,
@@ -36,7 +37,8 @@ public record Customer(
         Instant createdAt,
         Instant updatedAt,
         @Nullable ImportMeta importMeta,
-        @Nullable String settledEmailChange)
+        @Nullable String settledEmailChange,
+        @Nullable String testClockId)
         implements Owned {
 
     static final String ACTIVE = "active";
@@ -75,7 +77,8 @@ public record Customer(
                 createdAt,
                 now,
                 importMeta,
-                settledEmailChange);
+                settledEmailChange,
+                testClockId);
         boolean same = updated.withTimes(createdAt, updatedAt).equals(this);
         return same ? Change.to(this) : Change.to(updated).telling(CUSTOMER_UPDATED, updated.data());
     }
@@ -112,7 +115,8 @@ public record Customer(
                 createdAt,
                 updated,
                 importMeta,
-                wish.id());
+                wish.id(),
+                testClockId);
     }
 
     /// What another system knows of a customer, as it is kept here.
@@ -131,6 +135,7 @@ public record Customer(
                 theirs.createdAt().truncatedTo(ChronoUnit.MILLIS),
                 theirs.updatedAt().truncatedTo(ChronoUnit.MILLIS),
                 theirs.importMeta(),
+                null,
                 null);
     }
 
@@ -159,7 +164,8 @@ public record Customer(
                 createdAt,
                 updatedAt,
                 importMeta,
-                emailChange);
+                emailChange,
+                testClockId);
     }
 
     private Customer withTimes(Instant created, Instant updated) {
@@ -176,12 +182,23 @@ public record Customer(
                 created,
                 updated,
                 importMeta,
-                settledEmailChange);
+                settledEmailChange,
+                testClockId);
     }
 
     /// The customer as the API shows him.
     public CustomerData data() {
         return new CustomerData(
-                id, name, email, marketingConsent, status, customData, locale, createdAt, updatedAt, importMeta);
+                id,
+                name,
+                email,
+                marketingConsent,
+                status,
+                customData,
+                locale,
+                createdAt,
+                updatedAt,
+                importMeta,
+                testClockId);
     }
 }

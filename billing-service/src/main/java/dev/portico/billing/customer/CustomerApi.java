@@ -1,5 +1,6 @@
 package dev.portico.billing.customer;
 
+import dev.portico.billing.testclock.TestClocks;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.Fields;
@@ -34,18 +35,22 @@ final class CustomerApi {
     private static final int LONGEST_SEARCH = 100;
 
     private final Customers customers;
+    private final TestClocks testClocks;
     private final Ids ids;
     private final Clock clock;
 
+    /// @param testClockId the test clock he is to live on, for good; without one he lives in everybody's time
     record NewCustomer(
             @Nullable String name,
             @Nullable String email,
             @Nullable Boolean marketingConsent,
             @Nullable String locale,
-            @Nullable Map<String, Object> customData) {}
+            @Nullable Map<String, Object> customData,
+            @Nullable String testClockId) {}
 
-    CustomerApi(Customers customers, Ids ids, Clock clock) {
+    CustomerApi(Customers customers, TestClocks testClocks, Ids ids, Clock clock) {
         this.customers = customers;
+        this.testClocks = testClocks;
         this.ids = ids;
         this.clock = clock;
     }
@@ -58,6 +63,11 @@ final class CustomerApi {
                         request.name,
                         request.email,
                         request.locale)
+                .matches(
+                        "test_clock_id",
+                        request.testClockId,
+                        id -> testClocks.time(caller, id).isPresent(),
+                        "is not a test clock of this merchant")
                 .orRefuse();
         String email = Objects.requireNonNull(request.email).strip();
         String locale = request.locale == null ? "en" : request.locale;
@@ -75,7 +85,8 @@ final class CustomerApi {
                 now,
                 now,
                 null,
-                null);
+                null,
+                request.testClockId);
         return customers.create(caller, customer).data();
     }
 

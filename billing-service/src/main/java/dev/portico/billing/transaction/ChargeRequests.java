@@ -9,14 +9,20 @@ import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Duplicate;
+import dev.portico.chassis.time.LivedTime;
+import dev.portico.events.BillingEvents;
 import dev.portico.events.ChargeRequestData;
+import dev.portico.events.CollectionRequestData;
 import dev.portico.events.SubscriptionEvents;
+import dev.portico.events.TransactionData;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// A subscription asks for money: it gets a transaction, whose id follows from the request's, and which is charged,
-/// billed or free. Asked twice, or again after a crash, it goes on from where it got to.
+/// billed or free. Asked twice, or again after a crash, it goes on from where it got to. What could not be collected is
+/// tried again, or given up, when the subscription says so.
 @Component
 final class ChargeRequests implements Listener {
 
@@ -47,18 +53,46 @@ final class ChargeRequests implements Listener {
 
     @Override
     public void listen(Handlers handlers) {
-        handlers.on(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED, this::charge);
+        handlers.on(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED, this::charge)
+                .on(SubscriptionEvents.SUBSCRIPTION_COLLECTION_REQUESTED, this::collectAgain)
+                .on(SubscriptionEvents.SUBSCRIPTION_COLLECTION_GIVEN_UP, this::giveUp)
+                .on(BillingEvents.TRANSACTION_CANCELED, this::giveBack);
     }
 
     private void charge(Received<ChargeRequestData> event) {
-        Caller.Service house = event.caller();
-        ChargeRequestData request = event.data();
+        LivedTime.at(event.data().testTime(), () -> charged(event.caller(), event.data()));
+    }
+
+    private void collectAgain(Received<CollectionRequestData> event) {
+        CollectionRequestData request = event.data();
+        Transaction open = transactions.get(event.caller(), request.transactionId());
+        LivedTime.at(request.testTime(), () -> collection.collectAgain(event.caller(), open));
+    }
+
+    private void giveUp(Received<CollectionRequestData> event) {
+        CollectionRequestData request = event.data();
+        LivedTime.at(
+                request.testTime(),
+                () -> transactions.change(
+                        event.caller(), request.transactionId(), owed -> owed.givenUp(clock.instant())));
+    }
+
+    // What was paid from the balance, or given to it, for something that is not to be.
+    private void giveBack(Received<TransactionData> event) {
+        TransactionData canceled = event.data();
+        String customer = canceled.customerId();
+        if (customer == null || !canceled.origin().startsWith("subscription_")) return;
+        balances.release(event.caller(), customer, canceled.currencyCode(), canceled.id());
+        balances.revoke(event.caller(), customer, canceled.currencyCode(), Ids.derived("chr", canceled.id()));
+    }
+
+    private Optional<Transaction> charged(Caller.Service house, ChargeRequestData request) {
         Money toBalance = toBalance(request);
         if (!toBalance.isZero()) balances.credit(house, request.customerId(), toBalance, request.id());
-        if (request.items().isEmpty()) return;
+        if (request.items().isEmpty()) return Optional.empty();
         String id = Ids.derived("txn", request.id());
         Transaction transaction = transactions.find(house, id).orElseGet(() -> create(house, id, request));
-        collection.collect(house, transaction);
+        return Optional.of(collection.collect(house, transaction));
     }
 
     private Transaction create(Caller.Service house, String id, ChargeRequestData request) {

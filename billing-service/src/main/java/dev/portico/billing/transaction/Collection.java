@@ -1,7 +1,6 @@
 package dev.portico.billing.transaction;
 
 import com.mongodb.client.model.Filters;
-import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
@@ -19,33 +18,44 @@ final class Collection {
     private final Transactions transactions;
     private final Charges charges;
     private final PaymentMethods methods;
-    private final CreditBalances balances;
     private final Clock clock;
 
-    Collection(
-            Transactions transactions, Charges charges, PaymentMethods methods, CreditBalances balances, Clock clock) {
+    Collection(Transactions transactions, Charges charges, PaymentMethods methods, Clock clock) {
         this.transactions = transactions;
         this.charges = charges;
         this.methods = methods;
-        this.balances = balances;
         this.clock = clock;
     }
 
-    void collect(Caller.Service house, Transaction transaction) {
-        Transaction collected = attempt(house, transaction);
-        if (collected.status().equals(Transaction.CANCELED)) giveBack(house, collected);
-    }
-
-    private Transaction attempt(Caller.Service house, Transaction open) {
+    Transaction collect(Caller.Service house, Transaction open) {
         if (!open.isReady()) return open;
         if (open.pending().isPresent()) return charges.finish(house, open);
         if (open.due().isZero())
             return transactions.change(house, open.id(), free -> free.completedForFree(clock.instant()));
         if (open.collectionMode().equals(Transaction.MANUAL))
             return transactions.change(house, open.id(), bill -> bill.billed(clock.instant()));
-        return methodFor(house, open)
-                .map(method -> charges.charge(house, open.id(), method))
+        return chargeOr(house, open, methodFor(house, open));
+    }
+
+    /// What failed, or was to be paid by now, is tried once more. What is paid meanwhile stays as it is.
+    Transaction collectAgain(Caller.Service house, Transaction late) {
+        if (!late.awaitsPayment()) return late;
+        if (late.pending().isPresent()) return charges.finish(house, late);
+        if (late.collectionMode().equals(Transaction.MANUAL))
+            return transactions.change(house, late.id(), bill -> bill.overdue(clock.instant()));
+        return chargeOr(house, late, anotherFor(house, late).or(() -> methodFor(house, late)));
+    }
+
+    private Transaction chargeOr(Caller.Service house, Transaction open, Optional<PaymentMethod> method) {
+        return method.map(one -> charges.charge(house, open.id(), one))
                 .orElseGet(() -> transactions.change(house, open.id(), unpaid -> unpaid.unpayable(clock.instant())));
+    }
+
+    /// What the customer saved last, unless it is what has just failed.
+    private Optional<PaymentMethod> anotherFor(Caller.Service house, Transaction late) {
+        Optional<String> failed = late.last().map(Attempt::paymentMethodId);
+        return methods.newest(house, String.valueOf(late.customerId()))
+                .filter(method -> failed.filter(method.id()::equals).isEmpty());
     }
 
     /// With what the subscription was last paid, if that can still be charged; else what the customer saved last.
@@ -58,11 +68,5 @@ final class Collection {
                 .findFirst()
                 .flatMap(last -> methods.usable(house, customer, last))
                 .or(() -> methods.newest(house, customer));
-    }
-
-    // What was paid from the balance for a change that does not happen.
-    private void giveBack(Caller.Service house, Transaction canceled) {
-        if (canceled.credit() != null)
-            balances.release(house, String.valueOf(canceled.customerId()), canceled.currency(), canceled.id());
     }
 }

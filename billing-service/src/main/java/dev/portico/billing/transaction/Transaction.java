@@ -271,12 +271,27 @@ record Transaction(
 
     /// There is nothing to charge. Counts as a payment that failed.
     Change<Transaction> unpayable(Instant now) {
-        return isReady() ? failed(attempts, now) : Change.to(this);
+        return awaitsPayment() ? failed(attempts, now) : Change.to(this);
+    }
+
+    /// The term of an invoice has passed.
+    Change<Transaction> overdue(Instant now) {
+        if (!status.equals(BILLED) || pending().isPresent()) return Change.to(this);
+        var late = amend().status(PAST_DUE).at(now);
+        return Change.to(late).telling(TRANSACTION_PAST_DUE, late.data());
+    }
+
+    /// Nobody is asked any more for what a subscription owed.
+    Change<Transaction> givenUp(Instant now) {
+        boolean open = (isReady() || status.equals(PAST_DUE)) && pending().isEmpty();
+        if (!open || !isOwedBySubscription()) return Change.to(this);
+        var given = amend().status(CANCELED).at(now);
+        return Change.to(given).telling(TRANSACTION_CANCELED, given.data());
     }
 
     // What a subscription owes is past due from the first failure on, unless what it was for is not to happen then.
     private Change<Transaction> failed(List<Attempt> answered, Instant now) {
-        boolean owed = isReady() && origin.startsWith("subscription_") && collectionMode.equals(AUTOMATIC);
+        boolean owed = isReady() && isOwedBySubscription();
         boolean givenUp = owed && "prevent_change".equals(onPaymentFailure);
         var failed = amend().status(givenUp ? CANCELED : owed ? PAST_DUE : status)
                 .attempts(answered)
@@ -285,6 +300,11 @@ record Transaction(
         var told = Change.to(failed).telling(TRANSACTION_PAYMENT_FAILED, failed.data());
         if (givenUp) return told.telling(TRANSACTION_CANCELED, failed.data());
         return owed ? told.telling(TRANSACTION_PAST_DUE, failed.data()) : told;
+    }
+
+    /// Whether a subscription collects it by itself.
+    boolean isOwedBySubscription() {
+        return origin.startsWith("subscription_") && collectionMode.equals(AUTOMATIC);
     }
 
     /// Which saved method the money came from.

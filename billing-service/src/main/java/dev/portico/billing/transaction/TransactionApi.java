@@ -1,5 +1,6 @@
 package dev.portico.billing.transaction;
 
+import dev.portico.billing.customer.TestTimes;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
@@ -28,16 +29,23 @@ final class TransactionApi {
     private final Previews previews;
     private final Charges charges;
     private final PaymentMethods methods;
+    private final TestTimes times;
 
     record Pay(@Nullable String paymentMethodId) {}
 
     TransactionApi(
-            Transactions transactions, Orders orders, Previews previews, Charges charges, PaymentMethods methods) {
+            Transactions transactions,
+            Orders orders,
+            Previews previews,
+            Charges charges,
+            PaymentMethods methods,
+            TestTimes times) {
         this.transactions = transactions;
         this.orders = orders;
         this.previews = previews;
         this.charges = charges;
         this.methods = methods;
+        this.times = times;
     }
 
     @PostMapping("/transactions")
@@ -47,6 +55,10 @@ final class TransactionApi {
         PaymentMethod method = request.paymentMethodId() == null
                 ? null
                 : methods.expect(caller, Objects.requireNonNull(request.customerId()), request.paymentMethodId());
+        return times.of(caller, request.customerId(), () -> placed(caller, request, method));
+    }
+
+    private TransactionData placed(Caller caller, NewTransaction request, @Nullable PaymentMethod method) {
         Transaction placed = orders.place(caller, request);
         if (method == null || !placed.isReady()) return placed.data();
         return charges.charge(caller, placed.id(), method).data();
@@ -76,7 +88,8 @@ final class TransactionApi {
                         "billing_period"
                     })
                     Patch patch) {
-        return orders.change(caller, id, patch).data();
+        String customer = transactions.get(caller, id).customerId();
+        return times.of(caller, customer, () -> orders.change(caller, id, patch).data());
     }
 
     @PostMapping("/transactions/{id}/pay")
@@ -87,7 +100,7 @@ final class TransactionApi {
                 caller,
                 Objects.requireNonNullElse(transaction.customerId(), ""),
                 Objects.requireNonNull(request.paymentMethodId));
-        Transaction charged = charges.charge(caller, id, method);
+        Transaction charged = times.of(caller, transaction.customerId(), () -> charges.charge(caller, id, method));
         if (!charged.isCompleted()) throw Charges.declined(charged);
         return charged.data();
     }

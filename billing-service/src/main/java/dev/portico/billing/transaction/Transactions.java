@@ -62,6 +62,11 @@ public final class Transactions {
         return transactions.page(caller, filter, page);
     }
 
+    /// Whose it is; nothing if there is no such transaction, or while it is nobody's yet.
+    public Optional<String> customerOf(Caller caller, String id) {
+        return find(caller, id).map(Transaction::customerId);
+    }
+
     /// As it is shown.
     public TransactionData show(Caller caller, String id) {
         return get(caller, id).data();

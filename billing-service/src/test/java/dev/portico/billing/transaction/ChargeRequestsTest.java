@@ -220,7 +220,8 @@ class ChargeRequestsTest {
                 PERIOD,
                 List.of(item),
                 null,
-                onFailure);
+                onFailure,
+                null);
         for (int times = 0; times < 2; times++)
             Events.publish(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED, shop.merchantId, ada, id, 1, request);
         return id;

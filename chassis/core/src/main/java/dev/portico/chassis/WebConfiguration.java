@@ -14,9 +14,9 @@ import dev.portico.chassis.http.Patches;
 import dev.portico.chassis.http.TimeRanges;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.observability.TraceFilter;
+import dev.portico.chassis.time.LivedTime;
 import dev.portico.chassis.work.Patience;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,17 +54,17 @@ class WebConfiguration implements WebMvcConfigurer {
     // The store keeps milliseconds, so nothing here knows more: what is read back equals what was written.
     @Bean
     Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+        return new LivedTime();
     }
 
     @Bean
-    Ids ids(Clock clock) {
-        return new Ids(clock);
+    Ids ids() {
+        return new Ids(LivedTime.WALL);
     }
 
     @Bean
-    Patience patience(Clock clock) {
-        return new Patience(clock);
+    Patience patience() {
+        return new Patience(LivedTime.WALL);
     }
 
     @Bean

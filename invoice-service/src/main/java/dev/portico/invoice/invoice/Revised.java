@@ -22,7 +22,8 @@ final class Revised {
                 before.locale(),
                 before.createdAt(),
                 before.updatedAt(),
-                before.importMeta());
+                before.importMeta(),
+                before.testClockId());
     }
 
     static @Nullable Company company(@Nullable Company before, RevisedDetails by) {
@@ -46,7 +47,8 @@ final class Revised {
                 before.status(),
                 before.createdAt(),
                 before.updatedAt(),
-                before.importMeta());
+                before.importMeta(),
+                before.testClockId());
     }
 
     private static @Nullable String or(@Nullable String said, @Nullable String otherwise) {

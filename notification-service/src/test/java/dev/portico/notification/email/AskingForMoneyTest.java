@@ -219,7 +219,17 @@ class AskingForMoneyTest {
     void nobody_is_asked_by_mail_to_an_archived_customer() {
         String archived = IDS.next("ctm");
         CustomerData gone = new CustomerData(
-                archived, "Ada", "gone@customers.example", false, "archived", null, "en", Samples.AT, Samples.AT, null);
+                archived,
+                "Ada",
+                "gone@customers.example",
+                false,
+                "archived",
+                null,
+                "en",
+                Samples.AT,
+                Samples.AT,
+                null,
+                null);
         Events.publish(BillingEvents.CUSTOMER_CREATED, merchantId, archived, archived, 1, gone);
         String owed = IDS.next("txn");
         TransactionData failed = transaction(owed, archived, "past_due", "subscription_recurring", "automatic", null);

@@ -53,7 +53,7 @@ public final class Samples {
 
     public static CustomerData customer(String id, String locale) {
         return new CustomerData(
-                id, "Ada Lovelace", "ada@customers.example", false, "active", null, locale, AT, AT, null);
+                id, "Ada Lovelace", "ada@customers.example", false, "active", null, locale, AT, AT, null, null);
     }
 
     public static ProductData product(String id) {

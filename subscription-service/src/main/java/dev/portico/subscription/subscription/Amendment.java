@@ -40,7 +40,9 @@ record Amendment(
             if (mode.isImmediate()) immediate = bill;
             else edit.nextBill(before.nextBill().plus(bill));
         }
-        if (nextBilledAt != null) edit.period(new Period(before.currentPeriod().startsAt(), nextBilledAt));
+        if (nextBilledAt != null)
+            edit.period(new Period(before.currentPeriod().startsAt(), nextBilledAt))
+                    .anchor(nextBilledAt);
         if (addressId != null) edit.address(addressId);
         if (businessId != null) edit.business(businessId.value());
         if (discount != null) edit.discount(discount.value());

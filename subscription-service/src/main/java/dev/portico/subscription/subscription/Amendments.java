@@ -12,7 +12,7 @@ import dev.portico.subscription.discount.Discounts;
 import dev.portico.subscription.party.Parties;
 import dev.portico.subscription.subscription.Amendment.Box;
 import dev.portico.subscription.subscription.Offers.Wanted;
-import java.time.Clock;
+import dev.portico.subscription.testclock.TestClocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Amendments {
 
-    static final Set<String> ON_PAYMENT_FAILURE = Set.of("prevent_change", "apply_change");
+    static final String PREVENT = "prevent_change";
+    static final Set<String> ON_PAYMENT_FAILURE = Set.of(PREVENT, "apply_change");
     private static final Set<String> MODES = Set.of(Subscription.AUTOMATIC, Subscription.MANUAL);
     private static final Set<String> INTERVALS = Set.of("day", "week", "month", "year");
     private static final int LONGEST = 1_500;
@@ -35,34 +36,35 @@ final class Amendments {
     private final Offers offers;
     private final Parties parties;
     private final Discounts discounts;
-    private final Clock clock;
+    private final TestClocks clocks;
 
     /// A discount to be given.
     record WantedDiscount(@Nullable String id, @Nullable String effectiveFrom) {}
 
-    Amendments(Offers offers, Parties parties, Discounts discounts, Clock clock) {
+    Amendments(Offers offers, Parties parties, Discounts discounts, TestClocks clocks) {
         this.offers = offers;
         this.parties = parties;
         this.discounts = discounts;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /// @throws Refusal `invalid_field`, or why this subscription can't be changed so
     Amendment read(Caller caller, Subscription before, Patch patch) {
         if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
         check(before, patch);
+        Instant now = clocks.now(caller, before.testClockId());
         @Nullable
         ProrationMode mode = patch.text("proration_billing_mode", null) == null
                 ? null
                 : ProrationMode.read(Objects.requireNonNull(patch.text("proration_billing_mode", null)));
-        @Nullable List<Item> items = patch.has("items") ? items(caller, before, patch, mode) : null;
+        @Nullable List<Item> items = patch.has("items") ? items(caller, before, patch, mode, now) : null;
         return new Amendment(
                 items,
                 mode,
-                nextBilledAt(before, patch, mode),
+                nextBilledAt(before, patch, mode, now),
                 address(caller, before, patch),
                 business(caller, before, patch),
-                patch.has("discount") ? new Box<>(discount(caller, before, patch)) : null,
+                patch.has("discount") ? new Box<>(discount(caller, before, patch, now)) : null,
                 patch.text("collection_mode", null),
                 patch.has("billing_details") ? new Box<>(billingDetails(patch)) : null,
                 customData(patch));
@@ -91,7 +93,8 @@ final class Amendments {
         if (manual && !terms) throw Refusal.field("billing_details", "is required to collect manually");
     }
 
-    private List<Item> items(Caller caller, Subscription before, Patch patch, @Nullable ProrationMode mode) {
+    private List<Item> items(
+            Caller caller, Subscription before, Patch patch, @Nullable ProrationMode mode, Instant now) {
         if (before.scheduled() != null) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PENDING_CHANGES);
         if (mode == null) throw Refusal.field("proration_billing_mode", "is required to change items");
         boolean freely = mode == ProrationMode.DO_NOT_BILL || before.isTrialing();
@@ -102,7 +105,7 @@ final class Amendments {
         List<Wanted> wanted = Objects.requireNonNull(patch.list("items", Wanted.class, List.of()));
         Offers.check(wanted);
         var items = new ArrayList<Item>();
-        for (int i = 0; i < wanted.size(); i++) items.add(item(caller, before, wanted.get(i), "items." + i));
+        for (int i = 0; i < wanted.size(); i++) items.add(item(caller, before, wanted.get(i), "items." + i, now));
         var seen = new HashSet<String>();
         if (!items.stream().allMatch(item -> seen.add(item.price().id())))
             throw Refusal.field("items", "must not name a price twice");
@@ -110,7 +113,7 @@ final class Amendments {
         return items;
     }
 
-    private Item item(Caller caller, Subscription before, Wanted wanted, String path) {
+    private Item item(Caller caller, Subscription before, Wanted wanted, String path, Instant now) {
         var kept = before.items().stream()
                 .filter(item -> item.price().id().equals(wanted.priceId()))
                 .findFirst();
@@ -126,7 +129,7 @@ final class Amendments {
         Offer offer = offers.offer(caller, wanted, quantity, before.currency(), path);
         if (!before.billingCycle().equals(BillingCycle.of(offer.price().billingCycle())))
             throw Refusal.field(path + ".price_id", "must have the subscription's billing cycle");
-        return new Item(offer.price(), offer.product(), quantity, clock.instant());
+        return new Item(offer.price(), offer.product(), quantity, now);
     }
 
     private static void addUp(List<Item> items) {
@@ -139,15 +142,16 @@ final class Amendments {
         }
     }
 
-    private @Nullable Instant nextBilledAt(Subscription before, Patch patch, @Nullable ProrationMode mode) {
+    private @Nullable Instant nextBilledAt(
+            Subscription before, Patch patch, @Nullable ProrationMode mode, Instant now) {
         Instant at = patch.value("next_billed_at", Instant.class, null);
         if (at == null) return null;
         if (before.scheduled() != null) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PENDING_CHANGES);
         if (!before.isBilled()) throw Refusal.field("next_billed_at", "can't be set while nothing is billed");
         if (mode != ProrationMode.DO_NOT_BILL)
             throw Refusal.field("proration_billing_mode", "must be do_not_bill to move the next bill");
-        Instant latest = before.billingCycle().end(clock.instant(), 12);
-        boolean possible = at.isAfter(clock.instant().plusSeconds(1_800)) && at.isBefore(latest);
+        Instant latest = before.billingCycle().end(now, 12);
+        boolean possible = at.isAfter(now.plusSeconds(1_800)) && at.isBefore(latest);
         if (!possible)
             throw Refusal.field("next_billed_at", "must be at least half an hour and at most twelve periods from now");
         return at;
@@ -166,7 +170,7 @@ final class Amendments {
         return new Box<>(id);
     }
 
-    private @Nullable AppliedDiscount discount(Caller caller, Subscription before, Patch patch) {
+    private @Nullable AppliedDiscount discount(Caller caller, Subscription before, Patch patch, Instant now) {
         WantedDiscount wanted = patch.value("discount", WantedDiscount.class, null);
         if (wanted == null) return null;
         Fields.check().required("discount.id", wanted.id).orRefuse();
@@ -178,9 +182,8 @@ final class Amendments {
                 .matches("discount.id", discount.status(), "active"::equals, "is archived")
                 .matches("discount.id", discount.currencyCode(), before.currency()::equals, "is in another currency")
                 .orRefuse();
-        Instant starts = from == EffectiveFrom.IMMEDIATELY
-                ? clock.instant()
-                : before.currentPeriod().endsAt();
+        Instant starts =
+                from == EffectiveFrom.IMMEDIATELY ? now : before.currentPeriod().endsAt();
         Integer periods = discount.recur() ? discount.maximumRecurringIntervals() : Integer.valueOf(1);
         return new AppliedDiscount(
                 discount, starts, periods == null ? null : before.billingCycle().end(starts, periods));

@@ -4,6 +4,8 @@ import dev.portico.events.DurationData;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Every so many days, weeks, months or years, by the calendar in UTC. Months and years keep the day on which they
@@ -27,6 +29,19 @@ record BillingCycle(String interval, int frequency) {
             default -> throw new IllegalArgumentException("unknown interval " + interval);
         };
         return end.toInstant(ZoneOffset.UTC);
+    }
+
+    /// When the period ends, of those counted from the anchor, that is under way at an instant or begins with it.
+    Instant endAfter(Instant anchor, Instant at) {
+        int periods = Math.max(1, Math.toIntExact(whole(anchor, at)));
+        while (!end(anchor, periods).isAfter(at)) periods++;
+        return end(anchor, periods);
+    }
+
+    // Whole periods between two instants: never more than there are, so that a search may start there.
+    private long whole(Instant from, Instant to) {
+        var unit = ChronoUnit.valueOf(interval.toUpperCase(Locale.ROOT) + "S");
+        return unit.between(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)) / frequency;
     }
 
     DurationData data() {

@@ -36,7 +36,8 @@ record ChargeRequest(Subscription of, Bill bill, Why why) {
     }
 
     private ChargeRequestData data() {
-        DiscountData discount = of.discountAt(of.updatedAt());
+        DiscountData discount = of.discountAt(
+                why.period() == null ? of.updatedAt() : why.period().startsAt());
         return new ChargeRequestData(
                 why.id(),
                 of.id(),
@@ -51,6 +52,7 @@ record ChargeRequest(Subscription of, Bill bill, Why why) {
                 why.period() == null ? null : why.period().data(),
                 bill.extras().stream().map(Extra::asked).toList(),
                 bill.credit().isZero() ? null : bill.credit().amount(),
-                why.onPaymentFailure());
+                why.onPaymentFailure(),
+                of.testTime(of.updatedAt()));
     }
 }

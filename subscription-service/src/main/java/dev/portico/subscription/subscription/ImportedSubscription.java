@@ -27,7 +27,10 @@ final class ImportedSubscription {
         if (running) fields.required("current_billing_period", from.currentBillingPeriod());
         fields.orRefuse();
         ScheduledChange scheduled = scheduled(from.scheduledChange());
-        var period = from.currentBillingPeriod();
+        var stated = from.currentBillingPeriod();
+        Period period = stated == null
+                ? new Period(millis(from.createdAt()), millis(from.updatedAt()))
+                : new Period(millis(stated.startsAt()), millis(stated.endsAt()));
         return new Subscription(
                 from.id(),
                 merchantId,
@@ -41,9 +44,8 @@ final class ImportedSubscription {
                 from.billingDetails(),
                 new BillingCycle(
                         from.billingCycle().interval(), from.billingCycle().frequency()),
-                period == null
-                        ? new Period(millis(from.createdAt()), millis(from.updatedAt()))
-                        : new Period(millis(period.startsAt()), millis(period.endsAt())),
+                period,
+                period.startsAt(),
                 from.items().stream()
                         .map(item -> new Item(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
                         .toList(),
@@ -51,7 +53,10 @@ final class ImportedSubscription {
                 null,
                 scheduled,
                 scheduled == null ? null : scheduled.action(),
-                scheduled == null ? null : Boolean.TRUE,
+                List.of(),
+                null,
+                null,
+                null,
                 from.customData(),
                 from.importMeta(),
                 millis(Objects.requireNonNullElse(from.startedAt(), from.createdAt())),

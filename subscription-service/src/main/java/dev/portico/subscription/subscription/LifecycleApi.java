@@ -8,7 +8,7 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.subscription.catalog.Prices.Offer;
 import dev.portico.subscription.subscription.Offers.Wanted;
-import java.time.Clock;
+import dev.portico.subscription.testclock.TestClocks;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class LifecycleApi {
 
     private static final Duration LATEST = Duration.ofDays(3_650);
+    private static final String TO_COME = "must be a time to come, within ten years";
     private static final String CONTINUES = "continue_existing_billing_period";
     private static final Set<String> ON_RESUME = Set.of("start_new_billing_period", CONTINUES);
 
@@ -38,7 +39,7 @@ final class LifecycleApi {
     private final Offers offers;
     private final SubscriptionViews views;
     private final Ids ids;
-    private final Clock clock;
+    private final TestClocks clocks;
 
     record PauseRequest(
             @Nullable String effectiveFrom,
@@ -54,12 +55,12 @@ final class LifecycleApi {
             @Nullable List<@Nullable Wanted> items,
             @Nullable String onPaymentFailure) {}
 
-    LifecycleApi(Subscriptions subscriptions, Offers offers, SubscriptionViews views, Ids ids, Clock clock) {
+    LifecycleApi(Subscriptions subscriptions, Offers offers, SubscriptionViews views, Ids ids, TestClocks clocks) {
         this.subscriptions = subscriptions;
         this.offers = offers;
         this.views = views;
         this.ids = ids;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     @PostMapping("/pause")
@@ -68,17 +69,16 @@ final class LifecycleApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable PauseRequest request) {
         PauseRequest asked = request == null ? new PauseRequest(null, null, null) : request;
+        Instant now = now(caller, id);
         Fields.check()
                 .oneOf("on_resume", asked.onResume, ON_RESUME)
-                .matches("resume_at", asked.resumeAt, this::isToCome, "must be a time to come, within ten years")
+                .matches("resume_at", asked.resumeAt, at -> isToCome(at, now), TO_COME)
                 .orRefuse();
         EffectiveFrom from = EffectiveFrom.read(asked.effectiveFrom);
         return views.of(
                 caller,
                 subscriptions.change(
-                        caller,
-                        id,
-                        found -> found.pause(from, asked.resumeAt, isNewPeriod(asked.onResume), clock.instant())));
+                        caller, id, found -> found.pause(from, asked.resumeAt, isNewPeriod(asked.onResume), now)));
     }
 
     @PostMapping("/resume")
@@ -89,7 +89,8 @@ final class LifecycleApi {
         ResumeRequest asked = request == null ? new ResumeRequest(null, null) : request;
         Fields.check().oneOf("on_resume", asked.onResume, ON_RESUME).orRefuse();
         boolean newPeriod = isNewPeriod(asked.onResume);
-        @Nullable Instant at = resumesAt(asked.effectiveFrom);
+        Instant now = now(caller, id);
+        @Nullable Instant at = resumesAt(asked.effectiveFrom, now);
         String chargeId = ids.next("chr");
         return views.of(
                 caller,
@@ -97,24 +98,25 @@ final class LifecycleApi {
                         caller,
                         id,
                         found -> at == null
-                                ? found.resume(newPeriod, chargeId, clock.instant())
-                                : found.resumeAt(at, newPeriod, clock.instant())));
+                                ? found.resume(newPeriod, chargeId, now)
+                                : found.resumeAt(at, newPeriod, now)));
     }
 
     @PostMapping("/activate")
     SubscriptionView activate(Caller.Merchant caller, @PathVariable String id) {
         String chargeId = ids.next("chr");
-        return views.of(caller, subscriptions.change(caller, id, found -> found.activate(chargeId, clock.instant())));
+        Instant now = now(caller, id);
+        return views.of(caller, subscriptions.change(caller, id, found -> found.activate(chargeId, now)));
     }
 
     @PostMapping("/charge")
     SubscriptionView charge(Caller.Merchant caller, @PathVariable String id, @RequestBody OneTimeCharge request) {
-        var why = new ChargeRequest.Why(ids.next("chr"), ChargeRequest.CHARGE, null, request.onPaymentFailure);
+        String onFailure = request.onPaymentFailure == null ? Amendments.PREVENT : request.onPaymentFailure;
+        var why = new ChargeRequest.Why(ids.next("chr"), ChargeRequest.CHARGE, null, onFailure);
         EffectiveFrom from = effectiveFrom(request);
+        Instant now = now(caller, id);
         List<Extra> extras = extras(caller, subscriptions.get(caller, id), request);
-        return views.of(
-                caller,
-                subscriptions.change(caller, id, found -> found.chargeOnce(extras, from, why, clock.instant())));
+        return views.of(caller, subscriptions.change(caller, id, found -> found.chargeOnce(extras, from, why, now)));
     }
 
     /// What a charge would come to. Nothing happens.
@@ -122,7 +124,7 @@ final class LifecycleApi {
     @Needs("subscription.read")
     SubscriptionPreview preview(Caller.Merchant caller, @PathVariable String id, @RequestBody OneTimeCharge request) {
         Subscription before = subscriptions.get(caller, id);
-        Instant now = clock.instant();
+        Instant now = clocks.now(caller, before.testClockId());
         EffectiveFrom from = effectiveFrom(request);
         List<Extra> extras = extras(caller, before, request);
         var why = new ChargeRequest.Why("chr_preview", ChargeRequest.CHARGE, null, null);
@@ -167,8 +169,11 @@ final class LifecycleApi {
         }
     }
 
-    private boolean isToCome(Instant at) {
-        Instant now = clock.instant();
+    private Instant now(Caller caller, String id) {
+        return clocks.now(caller, subscriptions.get(caller, id).testClockId());
+    }
+
+    private static boolean isToCome(Instant at, Instant now) {
         return at.isAfter(now) && at.isBefore(now.plus(LATEST));
     }
 
@@ -176,11 +181,11 @@ final class LifecycleApi {
         return !CONTINUES.equals(onResume);
     }
 
-    private @Nullable Instant resumesAt(@Nullable String text) {
+    private static @Nullable Instant resumesAt(@Nullable String text, Instant now) {
         if (text == null || text.equals("immediately")) return null;
         try {
             Instant at = OffsetDateTime.parse(text).toInstant();
-            if (isToCome(at)) return at;
+            if (isToCome(at, now)) return at;
         } catch (DateTimeException e) {
             // Said below: it is neither the word nor a time to come.
         }

@@ -2,32 +2,50 @@ package dev.portico.subscription.subscription;
 
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_ACTIVATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_FAILED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_GIVEN_UP;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_REQUESTED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAST_DUE;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAUSED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_REFUND_REQUESTED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RESUMED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_TRIALING;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
 
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.BillingDetails;
+import dev.portico.events.CollectionFailureData;
+import dev.portico.events.CollectionRequestData;
 import dev.portico.events.DiscountData;
 import dev.portico.events.ImportMeta;
+import dev.portico.events.RefundRequestData;
 import dev.portico.events.SubscriptionData;
+import dev.portico.subscription.settings.PaymentRetries;
+import dev.portico.subscription.settings.SubscriptionSettings.RefundOnCancel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An agreement to pay again and again, until somebody ends it.
 ///
 /// @param currentPeriod what is paid for, or tried; of no meaning once it is paused or canceled
 /// @param nextBill what is added to the next bill
+/// @param anchor what began on this day goes on on this day of each month, as far as a month has it
 /// @param scheduledAction the scheduled change's word, for lists
-/// @param due true while a scheduled change awaits its time, else absent: what the worker looks for
+/// @param owed what was asked for and is not paid yet, oldest first
+/// @param paidBy the transaction that the current period is paid with; absent while nothing was to be paid
+/// @param testClockId the test clock that its customer lives on; absent for everybody real
+/// @param due when something is to happen by itself; follows from the rest, and is stored for the worker to find
 record Subscription(
         String id,
         String merchantId,
@@ -41,12 +59,16 @@ record Subscription(
         @Nullable BillingDetails billingDetails,
         BillingCycle billingCycle,
         Period currentPeriod,
+        Instant anchor,
         List<Item> items,
         Bill nextBill,
         @Nullable AppliedDiscount discount,
         @Nullable ScheduledChange scheduled,
         @Nullable String scheduledAction,
-        @Nullable Boolean due,
+        List<Owed> owed,
+        @Nullable String paidBy,
+        @Nullable String testClockId,
+        @Nullable Due due,
         @Nullable Map<String, Object> customData,
         @Nullable ImportMeta importMeta,
         Instant startedAt,
@@ -59,6 +81,18 @@ record Subscription(
 
     static final String AUTOMATIC = "automatic";
     static final String MANUAL = "manual";
+
+    Subscription {
+        items = List.copyOf(items);
+        owed = owed == null ? List.of() : List.copyOf(owed);
+        boolean renews = renews(status, scheduled, owed) && importMeta == null;
+        due = Due.of(
+                testClockId,
+                Stream.of(
+                        scheduled == null ? null : scheduled.effectiveAt(),
+                        Due.ofRetries(owed),
+                        renews ? currentPeriod.endsAt() : null));
+    }
 
     Change<Subscription> opened() {
         var created = Change.to(this).telling(SUBSCRIPTION_CREATED, data());
@@ -73,6 +107,22 @@ record Subscription(
         // Nothing is paid for while it is paused.
         if (from == EffectiveFrom.IMMEDIATELY || isPaused()) return canceled(now, now);
         return schedule(new ScheduledChange.Cancel(currentPeriod.endsAt()), now);
+    }
+
+    /// Gives back of the period that is under way what its merchant gives back to whoever ends at once.
+    ///
+    /// @param canceled this subscription, ended
+    Change<Subscription> givingBack(Change<Subscription> canceled, RefundOnCancel rule, String requestId, Instant now) {
+        boolean isPaid = status == SubscriptionStatus.ACTIVE && !isAnswerAwaited();
+        if (!isPaid || paidBy == null || !canceled.state().isCanceled()) return canceled;
+        String share = switch (rule) {
+            case NONE -> "0";
+            case PRORATED -> currentPeriod.restAt(now).rate();
+            case FULL -> "1";
+        };
+        if (share.equals("0")) return canceled;
+        var request = new RefundRequestData(requestId, id, customerId, paidBy, share, testTime(now));
+        return canceled.telling(SUBSCRIPTION_REFUND_REQUESTED, request);
     }
 
     /// Charges nothing more, from now or from when what is paid for has run out.
@@ -107,11 +157,11 @@ record Subscription(
         var period = new Period(now, billingCycle.end(now, 1));
         var active = edit().status(SubscriptionStatus.ACTIVE)
                 .period(period)
+                .anchor(now)
                 .scheduled(scheduled == null ? null : new ScheduledChange.Cancel(period.endsAt()))
                 .firstBilledAt(now)
                 .at(now);
-        return active.charged(
-                Change.to(active).telling(SUBSCRIPTION_ACTIVATED, active.data()), active.periodsCharge(chargeId));
+        return active.periodCharged(Change.to(active).telling(SUBSCRIPTION_ACTIVATED, active.data()), chargeId);
     }
 
     /// Takes back what was scheduled.
@@ -127,18 +177,82 @@ record Subscription(
         var bill = new Bill(extras, Money.zero(currency));
         if (from == EffectiveFrom.NEXT_BILLING_PERIOD)
             return updated(edit().nextBill(nextBill.plus(bill)).at(now));
-        return charged(updated(edit().at(now)), ChargeRequest.of(this, bill, why));
+        return charged(updated(edit().at(now)), ChargeRequest.of(this, bill, why), null);
     }
 
-    /// Does what was scheduled, if its time has come. Heard twice, it changes nothing.
+    /// Does what is to happen by itself first, if its time has come: what was scheduled, another try to collect, a new
+    /// period. Heard twice, it changes nothing.
+    ///
+    /// @param chargeId the id of whatever is asked of billing-service then
     Change<Subscription> whenDue(String chargeId, Instant now) {
-        return switch (scheduled) {
-            case ScheduledChange.Cancel(var at) when !now.isBefore(at) -> canceled(at, now);
-            case ScheduledChange.Pause(var at, var resumeAt, var anew)
-            when !now.isBefore(at) -> paused(at, resumeAt, anew, now);
-            case ScheduledChange.Resume(var at, var anew) when !now.isBefore(at) -> resumed(at, anew, chargeId, now);
-            case null, default -> Change.to(this);
-        };
+        if (due == null || now.isBefore(due.at())) return Change.to(this);
+        if (scheduled != null && !scheduled.effectiveAt().isAfter(due.at()))
+            return switch (scheduled) {
+                case ScheduledChange.Cancel(var at) -> canceled(at, now);
+                case ScheduledChange.Pause(var at, var resumeAt, var anew) -> paused(at, resumeAt, anew, now);
+                case ScheduledChange.Resume(var at, var anew) -> resumed(at, anew, chargeId, now);
+            };
+        return owed.stream()
+                .filter(one -> due.at().equals(one.tryAgainAt()))
+                .findFirst()
+                .map(one -> askedAgain(one, chargeId, now))
+                .orElseGet(() -> renewed(chargeId, now));
+    }
+
+    /// What was asked for is paid. Heard twice, or of what it never asked for, it changes nothing.
+    Change<Subscription> paid(String transactionId, Instant now) {
+        if (owed(transactionId).isEmpty()) return Change.to(this);
+        List<Owed> rest = without(transactionId);
+        boolean healed = status == SubscriptionStatus.PAST_DUE && rest.stream().noneMatch(Owed::isOverdue);
+        var edit = edit().owed(rest);
+        return healed ? updated(edit.status(SubscriptionStatus.ACTIVE).at(now)) : Change.to(edit.at(updatedAt));
+    }
+
+    /// A try to collect came to nothing. What nobody is waiting for any more, or did not ask for, changes nothing.
+    ///
+    /// @param left minor units that are still to be paid
+    Change<Subscription> unpaid(String transactionId, Money left, PaymentRetries retries, Instant now) {
+        Optional<Owed> asked = owed(transactionId).filter(Owed::asking);
+        if (asked.isEmpty() || isCanceled()) return Change.to(this);
+        Owed failed = asked.get().failed(retries, now);
+        var late = edit().status(SubscriptionStatus.PAST_DUE).owed(with(failed)).at(now);
+        var told = status == SubscriptionStatus.PAST_DUE
+                ? Change.to(late)
+                : Change.to(late).telling(SUBSCRIPTION_PAST_DUE, late.data());
+        var missed = told.telling(SUBSCRIPTION_COLLECTION_FAILED, late.failure(failed, left, retries, now));
+        return failed.tryAgainAt() != null ? missed : late.afterLastTry(missed, retries, now);
+    }
+
+    /// The term of an invoice has passed.
+    Change<Subscription> overdue(String transactionId, Instant now) {
+        Optional<Owed> asked = owed(transactionId).filter(Owed::asking);
+        if (asked.isEmpty() || isCanceled()) return Change.to(this);
+        var late = edit().status(SubscriptionStatus.PAST_DUE)
+                .owed(with(asked.get().overdueForGood(now)))
+                .at(now);
+        return Change.to(late).telling(SUBSCRIPTION_PAST_DUE, late.data());
+    }
+
+    /// What was asked for won't be paid: then what it was for is not to be.
+    Change<Subscription> notToBePaid(String transactionId, Instant now) {
+        Optional<Owed> asked = owed(transactionId);
+        if (asked.isEmpty()) return Change.to(this);
+        List<Owed> rest = without(transactionId);
+        boolean healed = status == SubscriptionStatus.PAST_DUE && rest.stream().noneMatch(Owed::isOverdue);
+        var edit = edit().owed(rest).status(healed ? SubscriptionStatus.ACTIVE : status);
+        List<Item> otherwise = asked.get().otherwise();
+        if (otherwise == null && !healed) return Change.to(edit.at(updatedAt));
+        return updated((otherwise == null ? edit : edit.items(otherwise)).at(now));
+    }
+
+    /// There is a new way to pay: what is late is asked for at once.
+    Change<Subscription> tryNow(String requestId, Instant now) {
+        if (status != SubscriptionStatus.PAST_DUE || !collectionMode.equals(AUTOMATIC)) return Change.to(this);
+        return owed.stream()
+                .filter(one -> one.isOverdue() && !one.asking())
+                .findFirst()
+                .map(one -> askedAgain(one, requestId, now))
+                .orElseGet(() -> Change.to(this));
     }
 
     boolean isCanceled() {
@@ -162,12 +276,12 @@ record Subscription(
         return new SubscriptionEdit(this);
     }
 
-    /// The period after the one that is under way. Keeps the day on which this one began: what began on 31 January goes
+    /// The period after the one that is under way. Keeps the day on which the first began: what began on 31 January
+    /// goes
     /// on from 28 February to 31 March.
     Period nextPeriod() {
         Instant end = currentPeriod.endsAt();
-        boolean whole = billingCycle.end(currentPeriod.startsAt(), 1).equals(end);
-        return new Period(end, whole ? billingCycle.end(currentPeriod.startsAt(), 2) : billingCycle.end(end, 1));
+        return new Period(end, billingCycle.endAfter(anchor, end));
     }
 
     /// What the whole of a period costs.
@@ -180,15 +294,121 @@ record Subscription(
     }
 
     /// The same change, and money asked for.
-    Change<Subscription> charged(Change<Subscription> change, ChargeRequest request) {
-        return request.isNothing() ? change : request.tellAfter(change);
+    ///
+    /// @param otherwise what is subscribed to if it is not paid; null if that makes no difference
+    static Change<Subscription> charged(
+            Change<Subscription> change, ChargeRequest request, @Nullable List<Item> otherwise) {
+        if (request.isNothing()) return change;
+        Subscription asking = change.state();
+        if (!request.bill().extras().isEmpty()) {
+            Owed owed = asking.owing(request.why().id(), otherwise);
+            asking = asking.edit().owed(asking.with(owed)).at(asking.updatedAt());
+        }
+        return request.tellAfter(new Change<>(asking, change.facts()));
     }
 
-    private ChargeRequest periodsCharge(String chargeId) {
-        return ChargeRequest.of(
-                this,
-                new Bill(recurring(), Money.zero(currency)),
-                new ChargeRequest.Why(chargeId, ChargeRequest.RECURRING, currentPeriod, null));
+    private Owed owing(String chargeId, @Nullable List<Item> otherwise) {
+        if (collectionMode.equals(AUTOMATIC) || billingDetails == null) return Owed.asked(chargeId, otherwise);
+        var terms = billingDetails.paymentTerms();
+        return Owed.invoiced(chargeId, new BillingCycle(terms.interval(), terms.frequency()).end(updatedAt, 1));
+    }
+
+    /// A new period begins where the last one ends, and is paid for; so is what was left for this bill.
+    private Change<Subscription> renewed(String chargeId, Instant now) {
+        Period next = nextPeriod();
+        var renewed = edit().status(SubscriptionStatus.ACTIVE)
+                .period(next)
+                .firstBilledAt(firstBilledAt == null ? next.startsAt() : firstBilledAt)
+                .at(now);
+        var told = Change.to(renewed)
+                .telling(isTrialing() ? SUBSCRIPTION_ACTIVATED : SUBSCRIPTION_UPDATED, renewed.data());
+        return renewed.periodCharged(told, chargeId);
+    }
+
+    // What was left for the next bill is on it.
+    private Change<Subscription> periodCharged(Change<Subscription> change, String chargeId) {
+        var bill = new Bill(recurring(), Money.zero(currency)).plus(nextBill);
+        var why = new ChargeRequest.Why(chargeId, ChargeRequest.RECURRING, currentPeriod, null);
+        var paying = edit().nextBill(Bill.nothing(currency))
+                .paidBy(Owed.transactionOf(chargeId))
+                .at(updatedAt);
+        return charged(new Change<>(paying, change.facts()), ChargeRequest.of(paying, bill, why), null);
+    }
+
+    private Change<Subscription> askedAgain(Owed one, String requestId, Instant now) {
+        Subscription asking = edit().owed(with(one.askedAgain())).at(updatedAt);
+        return Change.to(asking).telling(SUBSCRIPTION_COLLECTION_REQUESTED, request(requestId, one, now));
+    }
+
+    // What becomes of a subscription that is not paid is what its merchant has decided.
+    private Change<Subscription> afterLastTry(Change<Subscription> told, PaymentRetries retries, Instant now) {
+        return switch (retries.afterLast()) {
+            case KEEP -> told;
+            case CANCEL -> told.then(canceled(now, now));
+            case PAUSE -> told.then(givenUp(paused(now, null, true, now), now));
+        };
+    }
+
+    // Nobody is asked any more for what is late.
+    private Change<Subscription> givenUp(Change<Subscription> change, Instant now) {
+        var given = change.state().edit().owed(List.of()).at(change.state().updatedAt());
+        var told = new Change<>(given, change.facts());
+        for (Owed one : owed)
+            if (one.isOverdue() || one.asking())
+                told = told.telling(
+                        SUBSCRIPTION_COLLECTION_GIVEN_UP, request(Ids.derived("col", one.transactionId()), one, now));
+        return told;
+    }
+
+    private CollectionRequestData request(String requestId, Owed one, Instant now) {
+        return new CollectionRequestData(requestId, id, customerId, one.transactionId(), testTime(now));
+    }
+
+    private CollectionFailureData failure(Owed one, Money left, PaymentRetries retries, Instant now) {
+        return new CollectionFailureData(
+                id,
+                customerId,
+                one.transactionId(),
+                left.amount(),
+                left.currency(),
+                items.stream().map(item -> item.product().name()).distinct().toList(),
+                one.failures(),
+                now,
+                one.tryAgainAt(),
+                retries.afterLast().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What time it is for who lives on a test clock; null for everybody else.
+    @Nullable
+    Instant testTime(Instant now) {
+        return testClockId == null ? null : now;
+    }
+
+    boolean isAnswerAwaited() {
+        return owed.stream().anyMatch(Owed::asking);
+    }
+
+    private Optional<Owed> owed(String transactionId) {
+        return owed.stream()
+                .filter(one -> one.transactionId().equals(transactionId))
+                .findFirst();
+    }
+
+    private List<Owed> without(String transactionId) {
+        return owed.stream()
+                .filter(one -> !one.transactionId().equals(transactionId))
+                .toList();
+    }
+
+    private List<Owed> with(Owed one) {
+        return Stream.concat(without(one.transactionId()).stream(), Stream.of(one))
+                .toList();
+    }
+
+    // While an answer is awaited, or something is late, no new period begins.
+    private static boolean renews(SubscriptionStatus status, @Nullable ScheduledChange scheduled, List<Owed> owed) {
+        boolean runs = status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.TRIALING;
+        return runs && scheduled == null && owed.stream().noneMatch(Owed::asking);
     }
 
     private Change<Subscription> schedule(ScheduledChange change, Instant now) {
@@ -201,7 +421,7 @@ record Subscription(
                 .scheduled(null)
                 .canceledAt(at)
                 .at(now);
-        return Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data());
+        return givenUp(Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data()), now);
     }
 
     private Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
@@ -219,15 +439,22 @@ record Subscription(
             var continued = edit.at(now);
             return Change.to(continued).telling(SUBSCRIPTION_RESUMED, continued.data());
         }
-        var renewed = edit.period(new Period(from, billingCycle.end(from, 1))).at(now);
-        return renewed.charged(
-                Change.to(renewed).telling(SUBSCRIPTION_RESUMED, renewed.data()), renewed.periodsCharge(chargeId));
+        var renewed = edit.period(new Period(from, billingCycle.end(from, 1)))
+                .anchor(from)
+                .at(now);
+        return renewed.periodCharged(Change.to(renewed).telling(SUBSCRIPTION_RESUMED, renewed.data()), chargeId);
     }
 
     private ScheduledChange pauseAtEnd(@Nullable Instant resumeAt, boolean newPeriod) {
         Instant at = currentPeriod.endsAt();
         if (resumeAt != null && !resumeAt.isAfter(at)) throw Refusal.field("resume_at", "must be after it is paused");
         return new ScheduledChange.Pause(at, resumeAt, newPeriod);
+    }
+
+    /// @throws Refusal while it is open whether the last change is paid for
+    void refuseIfChanging() {
+        boolean changing = owed.stream().anyMatch(one -> one.asking() && one.otherwise() != null);
+        if (changing) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PROCESSING);
     }
 
     private void refuseIfScheduled() {

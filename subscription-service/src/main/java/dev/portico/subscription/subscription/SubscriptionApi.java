@@ -15,9 +15,11 @@ import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.subscription.merchant.Merchants;
+import dev.portico.subscription.settings.Settings;
+import dev.portico.subscription.settings.SubscriptionSettings.RefundOnCancel;
 import dev.portico.subscription.subscription.Amendment.Amended;
+import dev.portico.subscription.testclock.TestClocks;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +47,9 @@ final class SubscriptionApi {
     private final SubscriptionViews views;
     private final Merchants merchants;
     private final MeterRegistry meters;
+    private final Settings settings;
+    private final TestClocks clocks;
     private final Ids ids;
-    private final Clock clock;
 
     record CancelRequest(@Nullable String effectiveFrom) {}
 
@@ -56,15 +59,17 @@ final class SubscriptionApi {
             SubscriptionViews views,
             Merchants merchants,
             MeterRegistry meters,
-            Ids ids,
-            Clock clock) {
+            Settings settings,
+            TestClocks clocks,
+            Ids ids) {
         this.subscriptions = subscriptions;
         this.amendments = amendments;
         this.views = views;
         this.merchants = merchants;
         this.meters = meters;
+        this.settings = settings;
+        this.clocks = clocks;
         this.ids = ids;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -109,7 +114,11 @@ final class SubscriptionApi {
         EffectiveFrom from = EffectiveFrom.read(request == null ? null : request.effectiveFrom);
         if (caller instanceof Caller.Customer && from == EffectiveFrom.IMMEDIATELY)
             throw Refusal.of(ErrorCode.FORBIDDEN, "Customers cancel at the end of what they have paid for.");
-        Subscription changed = subscriptions.change(caller, id, found -> found.cancel(from, clock.instant()));
+        RefundOnCancel rule = settings.of(caller).refundOnCancel();
+        String refundId = ids.next("rfr");
+        Instant now = now(caller, id);
+        Subscription changed = subscriptions.change(
+                caller, id, found -> found.givingBack(found.cancel(from, now), rule, refundId, now));
         meters.counter("subscriptions.cancellations", "from", from.name().toLowerCase(Locale.ROOT))
                 .increment();
         return views.of(caller, changed);
@@ -136,7 +145,7 @@ final class SubscriptionApi {
                         "custom_data"
                     })
                     Patch patch) {
-        Instant now = clock.instant();
+        Instant now = now(caller, id);
         if (isUndo(patch)) {
             return views.of(caller, subscriptions.change(caller, id, found -> found.keep(now)));
         }
@@ -144,7 +153,8 @@ final class SubscriptionApi {
             throw Refusal.of(ErrorCode.FORBIDDEN, "Customers take back what is scheduled, and nothing else.");
         String chargeId = ids.next("chr");
         Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
-        var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, patch.text("on_payment_failure", null));
+        String onFailure = patch.text("on_payment_failure", Amendments.PREVENT);
+        var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, onFailure);
         Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, why, now));
         return views.of(caller, changed);
     }
@@ -171,8 +181,8 @@ final class SubscriptionApi {
                         "scheduled_change"
                     })
                     Patch patch) {
-        Instant now = clock.instant();
         Subscription before = subscriptions.get(caller, id);
+        Instant now = clocks.now(caller, before.testClockId());
         if (isUndo(patch))
             return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), now);
         Amended amended = amendments.read(caller, before, patch).of(before, now);
@@ -182,9 +192,16 @@ final class SubscriptionApi {
     private static Change<Subscription> amended(
             Amendment amendment, Subscription before, ChargeRequest.Why why, Instant now) {
         if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
+        before.refuseIfChanging();
         Amended amended = amendment.of(before, now);
-        return before.charged(
-                Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why));
+        return Subscription.charged(
+                Subscription.updated(amended.next()),
+                ChargeRequest.of(amended.next(), amended.now(), why),
+                Amendments.PREVENT.equals(why.onPaymentFailure()) ? before.items() : null);
+    }
+
+    private Instant now(Caller caller, String id) {
+        return clocks.now(caller, subscriptions.get(caller, id).testClockId());
     }
 
     private static boolean isUndo(Patch patch) {

@@ -16,10 +16,13 @@ final class SubscriptionEdit {
     private String collectionMode;
     private @Nullable BillingDetails billingDetails;
     private Period period;
+    private Instant anchor;
     private List<Item> items;
     private Bill nextBill;
     private @Nullable AppliedDiscount discount;
     private @Nullable ScheduledChange scheduled;
+    private List<Owed> owed;
+    private @Nullable String paidBy;
     private @Nullable Map<String, Object> customData;
     private @Nullable Instant firstBilledAt;
     private @Nullable Instant pausedAt;
@@ -33,10 +36,13 @@ final class SubscriptionEdit {
         this.collectionMode = before.collectionMode();
         this.billingDetails = before.billingDetails();
         this.period = before.currentPeriod();
+        this.anchor = before.anchor();
         this.items = before.items();
         this.nextBill = before.nextBill();
         this.discount = before.discount();
         this.scheduled = before.scheduled();
+        this.owed = before.owed();
+        this.paidBy = before.paidBy();
         this.customData = before.customData();
         this.firstBilledAt = before.firstBilledAt();
         this.pausedAt = before.pausedAt();
@@ -69,8 +75,24 @@ final class SubscriptionEdit {
         return this;
     }
 
+    /// From when on periods are counted.
+    SubscriptionEdit anchor(Instant at) {
+        this.anchor = at;
+        return this;
+    }
+
     SubscriptionEdit items(List<Item> next) {
-        this.items = List.copyOf(next);
+        this.items = next;
+        return this;
+    }
+
+    SubscriptionEdit owed(List<Owed> next) {
+        this.owed = next;
+        return this;
+    }
+
+    SubscriptionEdit paidBy(@Nullable String transactionId) {
+        this.paidBy = transactionId;
         return this;
     }
 
@@ -124,12 +146,16 @@ final class SubscriptionEdit {
                 billingDetails,
                 before.billingCycle(),
                 period,
+                anchor,
                 items,
                 nextBill,
                 discount,
                 scheduled,
                 scheduled == null ? null : scheduled.action(),
-                scheduled == null ? null : Boolean.TRUE,
+                owed,
+                paidBy,
+                before.testClockId(),
+                null,
                 customData,
                 before.importMeta(),
                 before.startedAt(),

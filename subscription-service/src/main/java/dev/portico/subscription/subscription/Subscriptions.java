@@ -32,7 +32,9 @@ public final class Subscriptions {
                 .index("status")
                 .index("items.price._id")
                 .index("scheduledAction")
-                .dueIndex("due", "scheduled.effectiveAt");
+                .index("testClockId")
+                .index("owed.transactionId")
+                .dueIndex("due.clock", "due.at");
     }
 
     Subscription get(Caller caller, String id) {
@@ -80,9 +82,33 @@ public final class Subscriptions {
         return subscriptions.find(caller, id).map(Subscription::createdAt);
     }
 
-    /// Those whose scheduled change is to be made now.
+    /// Those to which something is to happen now.
     List<Subscription> due(Instant now) {
-        return subscriptions.due(
-                Filters.and(Filters.eq("due", true), Filters.lte("scheduled.effectiveAt", now)), AT_ONCE);
+        return subscriptions.due(dueBy(Due.WALL, now), AT_ONCE);
+    }
+
+    /// The one to which something is to happen first, by a test clock, until some time.
+    Optional<Subscription> firstDue(String testClockId, Instant until) {
+        return subscriptions.firstDue(dueBy(testClockId, until), "due.at");
+    }
+
+    /// Whether one of those on a test clock has asked for money and does not know yet whether it comes.
+    boolean isAnswerAwaited(Caller caller, String testClockId) {
+        return subscriptions
+                .first(caller, Filters.and(Filters.eq("testClockId", testClockId), Filters.eq("owed.asking", true)))
+                .isPresent();
+    }
+
+    /// Those of a customer that are not paid as they should be.
+    List<Subscription> pastDue(Caller caller, String customerId) {
+        var late = Filters.and(
+                Filters.eq("customerId", customerId), Filters.eq("status", SubscriptionStatus.PAST_DUE.name()));
+        return subscriptions
+                .page(caller, late, new PageRequest(AT_ONCE, null, false))
+                .items();
+    }
+
+    private static Bson dueBy(String clock, Instant until) {
+        return Filters.and(Filters.eq("due.clock", clock), Filters.lte("due.at", until));
     }
 }

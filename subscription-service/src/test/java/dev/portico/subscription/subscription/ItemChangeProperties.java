@@ -56,8 +56,8 @@ class ItemChangeProperties {
         var amended = amendment.of(before, now);
         var preview = SubscriptionPreview.of(amended.next(), amended.now(), now);
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.UPDATE, null, null);
-        var done = before.charged(
-                Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why));
+        var done = Subscription.charged(
+                Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why), null);
 
         assertThat(preview.subscription()).isEqualTo(done.state().data());
         long charged = 0;

@@ -75,6 +75,7 @@ public enum ErrorCode {
     SUBSCRIPTION_NOT_AUTOMATIC_COLLECTION(
             400, "This subscription is paid by invoice: there is no payment method to change."),
     SUBSCRIPTION_LOCKED_PENDING_CHANGES(400, "This subscription has a scheduled change. Undo it first."),
+    SUBSCRIPTION_LOCKED_PROCESSING(400, "A change of this subscription is being paid for. Try again in a moment."),
     NOTIFICATION_MAXIMUM_ACTIVE_SETTINGS_REACHED(
             400, "Ten notification settings are active already. Deactivate one first."),
     NOTIFICATION_CANNOT_REPLAY(400, "Only what was delivered or has failed can be replayed. This is still under way."),

@@ -1,6 +1,7 @@
 package dev.portico.chassis.store;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
@@ -165,6 +166,18 @@ public final class Aggregates<A extends Owned> {
     @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
     public List<A> due(Bson filter, int limit) {
         return documents.all(documents.raw().find(filter).limit(limit));
+    }
+
+    /// What is due first, by a field, whoever it belongs to.
+    @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
+    public Optional<A> firstDue(Bson filter, String field) {
+        return Optional.ofNullable(documents
+                        .raw()
+                        .find(filter)
+                        .sort(Sorts.ascending(field))
+                        .limit(1)
+                        .first())
+                .map(documents::read);
     }
 
     /// Forgets what is no longer needed, once its events have left.

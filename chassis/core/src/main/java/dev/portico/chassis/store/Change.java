@@ -23,4 +23,11 @@ public record Change<A>(A state, List<Fact> facts) {
         more.add(new Fact(type, data));
         return new Change<>(state, more);
     }
+
+    /// This, and after it another one: its state, and the facts of both.
+    public Change<A> then(Change<A> next) {
+        var all = new ArrayList<>(facts);
+        all.addAll(next.facts());
+        return new Change<>(next.state(), all);
+    }
 }

@@ -1,0 +1,26 @@
+package dev.portico.subscription.settings;
+
+import dev.portico.chassis.store.Owned;
+
+/// What a merchant has decided for all its subscriptions.
+///
+/// @param id the merchant's
+/// @param refundOnCancel what is given back of a period whose subscription ends at once
+public record SubscriptionSettings(String id, String merchantId, PaymentRetries retries, RefundOnCancel refundOnCancel)
+        implements Owned {
+
+    /// What is given back of the period that is under way.
+    public enum RefundOnCancel {
+        /// Nothing: it was for sale as a whole.
+        NONE,
+        /// The share that is left of it.
+        PRORATED,
+        /// All of it.
+        FULL
+    }
+
+    /// What holds until the merchant decides.
+    static SubscriptionSettings usual(String merchantId) {
+        return new SubscriptionSettings(merchantId, merchantId, PaymentRetries.USUAL, RefundOnCancel.NONE);
+    }
+}
