@@ -4,9 +4,12 @@ import dev.portico.events.DiscountData;
 import dev.portico.events.DurationData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.MoneyData;
+import dev.portico.events.PeriodData;
 import dev.portico.events.PriceData;
 import dev.portico.events.PriceData.Quantity;
 import dev.portico.events.ProductData;
+import dev.portico.events.SubscriptionData;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +100,45 @@ public final class Samples {
                 null,
                 NOW,
                 NOW,
+                null);
+    }
+
+    /// A monthly subscription to a product, in EUR.
+    public static SubscriptionData subscription(String id, String customerId, String status, String mode) {
+        var item = new SubscriptionData.Item(
+                "active",
+                1,
+                true,
+                NOW,
+                NOW,
+                null,
+                null,
+                null,
+                price("pri_1", "pro_1", new MoneyData("1000", "EUR"), MONTHLY, "active"),
+                product("pro_1"));
+        return new SubscriptionData(
+                id,
+                status,
+                customerId,
+                null,
+                null,
+                "EUR",
+                null,
+                NOW,
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                mode,
+                null,
+                new PeriodData(NOW, NOW.plus(Duration.ofDays(30))),
+                MONTHLY,
+                null,
+                List.of(item),
+                null,
                 null);
     }
 }

@@ -17,6 +17,8 @@ public final class BillingEvents {
             new EventType<>("payment_method.saved", Topic.BILLING, PaymentMethodData.class);
     public static final EventType<PaymentMethodData> PAYMENT_METHOD_DELETED =
             new EventType<>("payment_method.deleted", Topic.BILLING, PaymentMethodData.class);
+    public static final EventType<ExpiringMethodData> PAYMENT_METHOD_EXPIRING =
+            new EventType<>("payment_method.expiring", Topic.BILLING, ExpiringMethodData.class);
     public static final EventType<TransactionData> TRANSACTION_CREATED =
             new EventType<>("transaction.created", Topic.BILLING, TransactionData.class);
     public static final EventType<TransactionData> TRANSACTION_READY =

@@ -1,5 +1,6 @@
 package dev.portico.billing.subscription;
 
+import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
@@ -49,6 +50,18 @@ public final class KnownSubscriptions implements Listener {
     /// What a subscription id stands for. Waits a moment for one that was made just now.
     public Optional<SubscriptionData> find(Caller caller, String id) {
         return patience.find(id, () -> subscriptions.find(caller, id)).map(KnownSubscription::subscription);
+    }
+
+    /// Whether anything that a customer has is paid by itself.
+    public boolean isAnyCollected(Caller caller, String customerId) {
+        return subscriptions
+                .first(
+                        caller,
+                        Filters.and(
+                                Filters.eq("customerId", customerId),
+                                Filters.in("subscription.status", "active", "trialing", "past_due"),
+                                Filters.eq("subscription.collectionMode", "automatic")))
+                .isPresent();
     }
 
     private void remember(Received<SubscriptionData> event) {

@@ -13,7 +13,6 @@ import dev.portico.events.DurationData;
 import dev.portico.events.MoneyData;
 import dev.portico.events.PeriodData;
 import dev.portico.events.Proration;
-import dev.portico.events.SubscriptionData;
 import dev.portico.events.SubscriptionEvents;
 import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
@@ -240,33 +239,7 @@ class ChargeRequestsTest {
     }
 
     private void publish(String status, String mode) {
-        var price = Samples.price("pri_1", shop.product, new MoneyData("1000", "EUR"), Samples.MONTHLY, "active");
-        var item = new SubscriptionData.Item(
-                "active", 1, true, Samples.NOW, Samples.NOW, null, null, null, price, Samples.product(shop.product));
-        var data = new SubscriptionData(
-                subscription,
-                status,
-                ada,
-                null,
-                null,
-                "EUR",
-                null,
-                Samples.NOW,
-                Samples.NOW,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                mode,
-                null,
-                PERIOD,
-                Samples.MONTHLY,
-                null,
-                List.of(item),
-                null,
-                null);
+        var data = Samples.subscription(subscription, ada, status, mode);
         Events.publish(SubscriptionEvents.SUBSCRIPTION_UPDATED, shop.merchantId, ada, subscription, 5, data);
     }
 }

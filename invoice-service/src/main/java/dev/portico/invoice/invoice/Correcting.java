@@ -75,6 +75,6 @@ final class Correcting implements Listener {
                 invoice,
                 adjustment,
                 null,
-                clock.instant());
+                invoice.buyer().testClockId() == null ? clock.instant() : adjustment.createdAt());
     }
 }

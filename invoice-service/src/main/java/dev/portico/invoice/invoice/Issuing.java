@@ -95,6 +95,7 @@ final class Issuing implements Listener {
 
     private Invoice draft(Caller caller, TransactionData transaction, String customerId) {
         MerchantData seller = parties.seller(caller);
+        CustomerData buyer = parties.buyer(caller, customerId);
         return new Invoice(
                 Ids.derived("inv", transaction.id()),
                 caller.merchantId(),
@@ -102,12 +103,14 @@ final class Issuing implements Listener {
                 seller.slug().toUpperCase(Locale.ROOT),
                 0,
                 seller,
-                parties.buyer(caller, customerId),
+                buyer,
                 company(caller, transaction.businessId()),
                 transaction.addressId() == null ? null : parties.address(caller, transaction.addressId()),
                 transaction,
                 null,
                 null,
-                clock.instant());
+                buyer.testClockId() == null || transaction.billedAt() == null
+                        ? clock.instant()
+                        : transaction.billedAt());
     }
 }

@@ -69,10 +69,14 @@ final class Letters {
             case RECEIPT -> table(email, words, "number", "items", "method", "amount");
             case INVOICE -> table(email, words, "number", "items", "amount", "due");
             case PAYMENT_DUE, PAYMENT_FAILED -> table(email, words, "items", "amount");
+            case PAYMENT_RETRY -> table(email, words, "items", "amount", "next");
             case SIGN_IN,
                     CANCEL_SCHEDULED,
                     CANCEL_UNDONE,
                     CANCELED,
+                    PAUSED,
+                    RESUMED,
+                    CARD_EXPIRING,
                     EMAIL_CHANGE_CURRENT,
                     EMAIL_CHANGE_NEW,
                     EMAIL_CHANGED,
@@ -91,10 +95,10 @@ final class Letters {
     private static @Nullable String note(Email email, Words words) {
         return switch (email.kind()) {
             case SIGN_IN -> words.of(email.facts().containsKey("device") ? "note" : "note_plain");
-            case INVOICE, PAYMENT_DUE, PAYMENT_FAILED -> words.shared("task_note");
+            case INVOICE, PAYMENT_DUE, PAYMENT_FAILED, PAYMENT_RETRY -> words.shared("task_note");
             case CANCEL_SCHEDULED, EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, EMAIL_CHANGED, EMAIL_CHANGE_REFUSED ->
                 words.of("note");
-            case RECEIPT, CANCEL_UNDONE, CANCELED -> null;
+            case RECEIPT, CANCEL_UNDONE, CANCELED, PAUSED, RESUMED, CARD_EXPIRING -> null;
         };
     }
 

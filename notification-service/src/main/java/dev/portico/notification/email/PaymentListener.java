@@ -79,9 +79,11 @@ final class PaymentListener implements Listener {
     }
 
     private void failed(Received<TransactionData> event) {
-        boolean nobodyThere = event.data().origin().startsWith("subscription_");
-        if (TO_BE_PAID.contains(event.data().status()))
-            ask(event, Kind.PAYMENT_FAILED, nobodyThere ? Duration.ZERO : settings.secondTryWithin());
+        // What a subscription owes is asked for when it says so: it knows whether it will try again.
+        boolean owed = event.data().origin().startsWith("subscription_")
+                && event.data().collectionMode().equals("automatic");
+        if (!owed && TO_BE_PAID.contains(event.data().status()))
+            ask(event, Kind.PAYMENT_FAILED, settings.secondTryWithin());
     }
 
     private void completed(Received<TransactionData> event) {

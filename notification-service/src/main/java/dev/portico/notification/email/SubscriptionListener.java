@@ -3,6 +3,8 @@ package dev.portico.notification.email;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_ACTIVATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAUSED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RESUMED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
 
 import dev.portico.chassis.inbox.Handlers;
@@ -51,6 +53,8 @@ final class SubscriptionListener implements Listener {
         handlers.on(SUBSCRIPTION_CREATED, this::changed)
                 .on(SUBSCRIPTION_ACTIVATED, this::changed)
                 .on(SUBSCRIPTION_UPDATED, this::changed)
+                .on(SUBSCRIPTION_PAUSED, this::changed)
+                .on(SUBSCRIPTION_RESUMED, this::changed)
                 .on(SUBSCRIPTION_CANCELED, this::changed);
     }
 
@@ -67,6 +71,8 @@ final class SubscriptionListener implements Listener {
 
     private static @Nullable Kind news(@Nullable String scheduledBefore, Received<SubscriptionData> event) {
         if (event.type().equals(SUBSCRIPTION_CANCELED.name())) return Kind.CANCELED;
+        if (event.type().equals(SUBSCRIPTION_PAUSED.name())) return Kind.PAUSED;
+        if (event.type().equals(SUBSCRIPTION_RESUMED.name())) return Kind.RESUMED;
         var change = event.data().scheduledChange();
         boolean before = "cancel".equals(scheduledBefore);
         boolean now = change != null && change.action().equals("cancel");
@@ -110,6 +116,7 @@ final class SubscriptionListener implements Listener {
                         ? null
                         : subscription.scheduledChange().effectiveAt();
             case CANCELED -> subscription.canceledAt();
+            case PAUSED -> subscription.pausedAt();
             default -> subscription.nextBilledAt();
         };
         return day == null ? subscription.updatedAt() : day;
