@@ -28,6 +28,7 @@ final class AnEmail {
                 Map.entry("amount", "49,00 €"),
                 Map.entry("date", "24. November 2026"),
                 Map.entry("due", "8. Dezember 2026"),
+                Map.entry("next", "25. November 2026"),
                 Map.entry("items", "Analytical Engine & <Co>"),
                 Map.entry("product", "Analytical Engine"),
                 Map.entry("method", "Visa •••• 4242"),

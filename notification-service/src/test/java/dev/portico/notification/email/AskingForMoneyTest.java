@@ -1,12 +1,16 @@
 package dev.portico.notification.email;
 
+import static dev.portico.events.BillingEvents.PAYMENT_METHOD_EXPIRING;
 import static dev.portico.events.BillingEvents.TRANSACTION_CANCELED;
 import static dev.portico.events.BillingEvents.TRANSACTION_COMPLETED;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAYMENT_FAILED;
 import static dev.portico.events.BillingEvents.TRANSACTION_READY;
 import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_FAILED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAUSED;
+import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RESUMED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
 import static dev.portico.notification.email.Kind.EMAIL_CHANGED;
 import static dev.portico.notification.email.Kind.EMAIL_CHANGE_CURRENT;
@@ -24,9 +28,12 @@ import dev.portico.embedded.mailbox.Mailbox;
 import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingDetails;
 import dev.portico.events.BillingEvents;
+import dev.portico.events.CardData;
+import dev.portico.events.CollectionFailureData;
 import dev.portico.events.CustomerData;
 import dev.portico.events.DurationData;
 import dev.portico.events.EventType;
+import dev.portico.events.ExpiringMethodData;
 import dev.portico.events.InvoiceData;
 import dev.portico.events.InvoiceEvents;
 import dev.portico.events.NotificationEvents;
@@ -57,6 +64,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +76,9 @@ import tools.jackson.databind.JsonNode;
 class AskingForMoneyTest {
 
     static final Ids IDS = new Ids(Clock.systemUTC());
+    static final Instant NEXT = Samples.AT.plus(Duration.ofDays(1));
     static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"<]+");
-    static final Set<Kind> ASKING = Set.of(Kind.INVOICE, Kind.PAYMENT_DUE, Kind.PAYMENT_FAILED);
+    static final Set<Kind> ASKING = Set.of(Kind.INVOICE, Kind.PAYMENT_DUE, Kind.PAYMENT_FAILED, Kind.PAYMENT_RETRY);
 
     @TempDir
     static Path directory;
@@ -120,7 +129,9 @@ class AskingForMoneyTest {
         receipt(IDS.next("txn"), true);
         subscriptionMails();
         say(TRANSACTION_READY, asked.get(Kind.PAYMENT_DUE), 1, "ready", "api");
-        say(TRANSACTION_PAYMENT_FAILED, asked.get(Kind.PAYMENT_FAILED), 1, "past_due", "subscription_recurring");
+        missed(asked.get(Kind.PAYMENT_FAILED), customer, 4, null, "keep");
+        missed(asked.get(Kind.PAYMENT_RETRY), customer, 1, NEXT, "cancel");
+        cardExpires();
         billed(asked.get(Kind.INVOICE), 1);
 
         // Those of a change of address carry links of their own, which NotificationServiceTest looks at.
@@ -148,7 +159,8 @@ class AskingForMoneyTest {
             } else
                 assertThat(address)
                         .as(kind.name())
-                        .matches("http://shop\\.localhost:8080/(payments|subscriptions)(/[a-z]+_\\w+)?");
+                        .matches(
+                                "http://shop\\.localhost:8080/(payments|subscriptions|payment-methods)(/[a-z]+_\\w+)?");
         });
         assertThat(Events.heard(Topic.NOTIFICATION, merchantId))
                 .noneMatch(event -> event.data().contains("tsk_"));
@@ -181,14 +193,26 @@ class AskingForMoneyTest {
     }
 
     @Test
-    void a_payment_that_failed_is_told_of_once_however_often_it_fails() {
+    void each_try_that_fails_is_told_of_once_with_the_day_of_the_next() {
         String transaction = IDS.next("txn");
         say(TRANSACTION_PAYMENT_FAILED, transaction, 1, "past_due", "subscription_recurring");
-        say(TRANSACTION_PAYMENT_FAILED, transaction, 2, "past_due", "subscription_recurring");
-        JsonNode mail = sent(1).get(Kind.PAYMENT_FAILED);
-        assertThat(mail.path("Text").asString())
-                .contains("We couldn’t collect $49.00 for Analytical Engine.")
+        for (int times = 0; times < 2; times++) missed(transaction, customer, 1, NEXT, "cancel");
+        missed(transaction, customer, 2, NEXT.plus(Duration.ofDays(2)), "cancel");
+        // Who is told that his subscription has ended need not be told why a second time.
+        missed(transaction, customer, 3, null, "cancel");
+        JsonNode last = sent(2).get(Kind.PAYMENT_RETRY);
+        assertThat(subjects())
+                .containsExactly("payment_retry:" + transaction + ":1", "payment_retry:" + transaction + ":2");
+        assertThat(last.path("Text").asString())
+                .contains("We couldn’t collect $49.00 for Analytical Engine.", "November 27, 2026")
                 .doesNotContain("4242");
+    }
+
+    @Test
+    void what_is_kept_unpaid_is_asked_for_a_last_time() {
+        String transaction = IDS.next("txn");
+        missed(transaction, customer, 5, null, "keep");
+        assertThat(sent(1)).containsOnlyKeys(Kind.PAYMENT_FAILED);
     }
 
     @Test
@@ -207,12 +231,12 @@ class AskingForMoneyTest {
         String waiting = IDS.next("txn");
         say(TRANSACTION_PAYMENT_FAILED, waiting, 1, "ready", "api");
         String theLast = IDS.next("txn");
-        say(TRANSACTION_PAYMENT_FAILED, theLast, 1, "past_due", "subscription_recurring");
+        missed(theLast, customer, 1, NEXT, "cancel");
         sent(1);
-        assertThat(subjects()).containsExactly("payment_failed:" + theLast);
+        assertThat(subjects()).containsExactly("payment_retry:" + theLast + ":1");
         tomorrow();
         sent(2);
-        assertThat(subjects()).containsExactly("payment_failed:" + theLast, "payment_failed:" + waiting);
+        assertThat(subjects()).containsExactly("payment_retry:" + theLast + ":1", "payment_failed:" + waiting);
     }
 
     @Test
@@ -232,8 +256,9 @@ class AskingForMoneyTest {
                 null);
         Events.publish(BillingEvents.CUSTOMER_CREATED, merchantId, archived, archived, 1, gone);
         String owed = IDS.next("txn");
-        TransactionData failed = transaction(owed, archived, "past_due", "subscription_recurring", "automatic", null);
+        TransactionData failed = transaction(owed, archived, "ready", "api", "automatic", null);
         Events.publish(TRANSACTION_PAYMENT_FAILED, merchantId, archived, owed, 1, failed);
+        missed(owed, archived, 1, NEXT, "cancel");
         String paid = IDS.next("txn");
         TransactionData last = transaction(paid, archived, "completed", "api", "manual", "SHOP-000001");
         Events.publish(TRANSACTION_COMPLETED, merchantId, archived, paid, 1, last);
@@ -302,6 +327,27 @@ class AskingForMoneyTest {
         Events.publish(AuthEvents.SIGN_IN_REQUESTED, merchantId, customer, id, 1, request);
     }
 
+    private void missed(String transaction, String whose, int failures, @Nullable Instant next, String then) {
+        var failure = new CollectionFailureData(
+                "sub_1",
+                whose,
+                transaction,
+                "4900",
+                "USD",
+                List.of("Analytical Engine"),
+                failures,
+                Samples.AT,
+                next,
+                then);
+        Events.publish(SUBSCRIPTION_COLLECTION_FAILED, merchantId, whose, "sub_1", failures, failure);
+    }
+
+    private void cardExpires() {
+        var card = new CardData("visa", "4242", 12, 2026, null);
+        var expiring = new ExpiringMethodData("paymtd_1", customer, card, NEXT, 30);
+        Events.publish(PAYMENT_METHOD_EXPIRING, merchantId, customer, "expcrd_1", 1, expiring);
+    }
+
     private void receipt(String transaction, boolean paid) {
         var invoice = new InvoiceData(
                 Ids.derived("inv", transaction),
@@ -327,7 +373,9 @@ class AskingForMoneyTest {
         subscription(SUBSCRIPTION_CREATED, id, 1, null);
         subscription(SUBSCRIPTION_UPDATED, id, 2, ending);
         subscription(SUBSCRIPTION_UPDATED, id, 3, null);
-        subscription(SUBSCRIPTION_CANCELED, id, 4, null);
+        subscription(SUBSCRIPTION_PAUSED, id, 4, null);
+        subscription(SUBSCRIPTION_RESUMED, id, 5, null);
+        subscription(SUBSCRIPTION_CANCELED, id, 6, null);
     }
 
     private void subscription(
