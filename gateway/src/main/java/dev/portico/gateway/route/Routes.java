@@ -58,6 +58,8 @@ public class Routes {
             route("/prices/**", Service.SUBSCRIPTION, false),
             route("/discounts/**", Service.SUBSCRIPTION, false),
             route("/subscriptions/**", Service.SUBSCRIPTION, false),
+            route("/subscription-settings", Service.SUBSCRIPTION, false),
+            route("/test-clocks/**", Service.SUBSCRIPTION, false),
             route("/emails/**", Service.NOTIFICATION, false),
             route("/events", Service.NOTIFICATION, false),
             route("/event-types", Service.NOTIFICATION, false),

@@ -11,6 +11,7 @@ import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
 import dev.portico.chassis.inbox.RetryLater;
 import dev.portico.events.BusinessData;
+import dev.portico.events.CustomerData;
 import dev.portico.events.MerchantData;
 import dev.portico.events.TransactionData;
 import dev.portico.invoice.document.InvoiceRenderer;

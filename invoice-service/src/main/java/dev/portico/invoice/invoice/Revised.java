@@ -47,8 +47,7 @@ final class Revised {
                 before.status(),
                 before.createdAt(),
                 before.updatedAt(),
-                before.importMeta(),
-                before.testClockId());
+                before.importMeta());
     }
 
     private static @Nullable String or(@Nullable String said, @Nullable String otherwise) {

@@ -51,6 +51,8 @@ final class Bodies {
             Map.entry("createEmailChange", List.of("{\"email\":\"{fresh}@customers.example\"}")),
             Map.entry("confirmEmailChange", List.of("{\"token\":\"nothing\"}")),
             Map.entry("stopEmailChange", List.of("{\"token\":\"nothing\"}")),
+            Map.entry("createTestClock", List.of("{\"frozen_time\":\"2027-01-31T09:00:00Z\"}")),
+            Map.entry("advanceTestClock", List.of("{\"frozen_time\":\"2027-02-28T09:00:00Z\"}")),
             Map.entry("createMerchant", List.of("{\"name\":\"Another\",\"slug\":\"{fresh}\"}")),
             Map.entry("createCustomer", List.of("{\"email\":\"{fresh}@customers.example\"}")),
             Map.entry("payTask", List.of("{\"token\":\"tok_sandbox_visa\"}")),

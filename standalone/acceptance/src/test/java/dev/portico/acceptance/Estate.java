@@ -143,6 +143,10 @@ final class Estate {
                                         code))
                         .id());
         ids.put("code", word(code));
+        has(
+                "test_clock_id",
+                merchant.created("/test-clocks", Map.of("name", word(canary()), "frozen_time", "2027-01-01T00:00:00Z"))
+                        .id());
     }
 
     private String price(String product, Map<String, Object> cycle) {

@@ -58,6 +58,10 @@ record Merchant(HttpClient http, String api, String id, String slug, String key)
         return send(request(path).method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     Answer created(String path, Object body) {
         Answer answer = post(path, body);
         assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(201);
@@ -93,7 +97,7 @@ record Merchant(HttpClient http, String api, String id, String slug, String key)
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(answer.body());
+            JsonNode body = JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
             return new Answer(
                     answer.statusCode(),
                     body,

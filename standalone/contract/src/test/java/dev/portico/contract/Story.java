@@ -30,6 +30,7 @@ final class Story {
         merchant();
         webhook();
         String monthly = catalogue();
+        time();
         String customer = customer();
         String card = card(customer);
         JsonNode sold = sale(customer, monthly, card);
@@ -66,6 +67,20 @@ final class Story {
         patch("/portal-configuration", """
                 {"brand_color": "#0f766e", "custom_domain": "billing.acme.example"}""");
         post("/portal-configuration/verify-domain", null);
+    }
+
+    private void time() {
+        get("/subscription-settings");
+        patch("/subscription-settings", """
+                {"payment_retry_days": [1, 3, 5, 7], "after_last_retry": "cancel", "refund_on_immediate_cancel": "prorated"}""");
+        String clock = post("/test-clocks", """
+                {"name": "A year ahead", "frozen_time": "2027-01-31T09:00:00Z"}""");
+        post("/customers", """
+                {"email": "trial@customers.example", "test_clock_id": "%s"}""".formatted(clock));
+        ok(key, "POST", "/test-clocks/" + clock + "/advance", """
+                {"frozen_time": "2027-03-31T09:00:00Z"}""");
+        get("/test-clocks");
+        get("/test-clocks/" + clock);
     }
 
     private void webhook() {
