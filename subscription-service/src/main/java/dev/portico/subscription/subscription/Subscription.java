@@ -345,8 +345,14 @@ record Subscription(
         return switch (retries.afterLast()) {
             case KEEP -> told;
             case CANCEL -> told.then(canceled(now, now));
-            case PAUSE -> told.then(givenUp(paused(now, null, true, now), now));
+            case PAUSE -> told.then(givenUp(withoutWhatIsUnpaid(now).paused(now, null, true, now), now));
         };
+    }
+
+    // A period that nobody has paid for can't be gone on with later.
+    private Subscription withoutWhatIsUnpaid(Instant now) {
+        boolean unpaid = paidBy != null && owed(paidBy).isPresent();
+        return unpaid ? edit().period(new Period(currentPeriod.startsAt(), now)).at(now) : this;
     }
 
     // Nobody is asked any more for what is late.

@@ -125,6 +125,14 @@ class RenewalTest {
     }
 
     @Test
+    void what_was_never_paid_for_can_not_be_gone_on_with() {
+        var retries = new PaymentRetries(List.of(), AfterLast.PAUSE);
+        Subscription paused = renewed().unpaid("txn_1", LEFT, retries, END).state();
+        Change<Subscription> resumed = paused.resume(false, "chr_2", END.plusSeconds(60));
+        assertThat(LifecycleTest.asked(resumed).billingPeriod().startsAt()).isEqualTo(END.plusSeconds(60));
+    }
+
+    @Test
     void what_is_paid_late_heals_it_and_the_next_period_begins_where_the_last_ended() {
         Subscription late = renewed().unpaid("txn_1", LEFT, RETRIES, END).state();
         Change<Subscription> healed = late.paid("txn_1", END.plus(Duration.ofDays(2)));
