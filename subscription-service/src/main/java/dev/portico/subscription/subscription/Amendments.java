@@ -131,9 +131,11 @@ final class Amendments {
 
     private static void addUp(List<Item> items) {
         try {
-            long _ = items.stream()
+            long sum = items.stream()
                     .map(item -> item.unit().times(item.quantity()).minor())
                     .reduce(0L, Math::addExact);
+            // No tax is more than what is taxed.
+            long _ = Math.multiplyExact(sum, 2);
         } catch (ArithmeticException e) {
             throw Refusal.field("items", "add up to more than an amount can hold");
         }

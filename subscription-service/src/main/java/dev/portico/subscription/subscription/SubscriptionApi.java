@@ -16,6 +16,8 @@ import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.subscription.merchant.Merchants;
 import dev.portico.subscription.subscription.Amendment.Amended;
+import dev.portico.subscription.tax.Taxes;
+import dev.portico.subscription.tax.Taxing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +46,7 @@ final class SubscriptionApi {
     private final Amendments amendments;
     private final SubscriptionViews views;
     private final Merchants merchants;
+    private final Taxes taxes;
     private final MeterRegistry meters;
     private final Ids ids;
     private final Clock clock;
@@ -55,6 +58,7 @@ final class SubscriptionApi {
             Amendments amendments,
             SubscriptionViews views,
             Merchants merchants,
+            Taxes taxes,
             MeterRegistry meters,
             Ids ids,
             Clock clock) {
@@ -62,6 +66,7 @@ final class SubscriptionApi {
         this.amendments = amendments;
         this.views = views;
         this.merchants = merchants;
+        this.taxes = taxes;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -145,7 +150,8 @@ final class SubscriptionApi {
         String chargeId = ids.next("chr");
         Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
         var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, patch.text("on_payment_failure", null));
-        Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, why, now));
+        Taxing taxing = taxes.of(caller);
+        Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, taxing, why, now));
         return views.of(caller, changed);
     }
 
@@ -173,16 +179,17 @@ final class SubscriptionApi {
                     Patch patch) {
         Instant now = clock.instant();
         Subscription before = subscriptions.get(caller, id);
+        Taxing taxing = taxes.of(caller);
         if (isUndo(patch))
-            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), now);
-        Amended amended = amendments.read(caller, before, patch).of(before, now);
-        return SubscriptionPreview.of(amended.next(), amended.now(), now);
+            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), taxing, now);
+        Amended amended = amendments.read(caller, before, patch).of(before, taxing, now);
+        return SubscriptionPreview.of(amended.next(), amended.now(), taxing, now);
     }
 
     private static Change<Subscription> amended(
-            Amendment amendment, Subscription before, ChargeRequest.Why why, Instant now) {
+            Amendment amendment, Subscription before, Taxing taxing, ChargeRequest.Why why, Instant now) {
         if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
-        Amended amended = amendment.of(before, now);
+        Amended amended = amendment.of(before, taxing, now);
         return before.charged(
                 Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why));
     }

@@ -27,12 +27,15 @@ final class TransactionListener implements Listener {
 
     private final Subscriptions subscriptions;
     private final Discounts discounts;
+    private final ChargedTax charged;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    TransactionListener(Subscriptions subscriptions, Discounts discounts, MeterRegistry meters, Clock clock) {
+    TransactionListener(
+            Subscriptions subscriptions, Discounts discounts, ChargedTax charged, MeterRegistry meters, Clock clock) {
         this.subscriptions = subscriptions;
         this.discounts = discounts;
+        this.charged = charged;
         this.meters = meters;
         this.clock = clock;
     }
@@ -44,7 +47,7 @@ final class TransactionListener implements Listener {
 
     private void open(Received<TransactionData> event) {
         TransactionData transaction = event.data();
-        List<Item> items = recurring(transaction);
+        List<Item> items = charged.on(recurring(transaction), event);
         // What belongs to a subscription already was asked for by it.
         boolean itsOwn =
                 !transaction.origin().equals("api") && !transaction.origin().equals("web");
