@@ -126,7 +126,7 @@ final class Amendments {
         Offer offer = offers.offer(caller, wanted, quantity, before.currency(), path);
         if (!before.billingCycle().equals(BillingCycle.of(offer.price().billingCycle())))
             throw Refusal.field(path + ".price_id", "must have the subscription's billing cycle");
-        return new Item(offer.price(), offer.product(), quantity, clock.instant());
+        return Item.of(offer.price(), offer.product(), quantity, clock.instant());
     }
 
     private static void addUp(List<Item> items) {

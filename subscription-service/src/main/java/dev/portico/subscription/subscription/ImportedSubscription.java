@@ -45,7 +45,7 @@ final class ImportedSubscription {
                         ? new Period(millis(from.createdAt()), millis(from.updatedAt()))
                         : new Period(millis(period.startsAt()), millis(period.endsAt())),
                 from.items().stream()
-                        .map(item -> new Item(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
+                        .map(item -> Item.of(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
                         .toList(),
                 Bill.nothing(from.currencyCode()),
                 null,

@@ -20,8 +20,8 @@ record Item(
         @Nullable Tax tax) {
 
     /// What was not charged yet.
-    Item(PriceData price, ProductData product, int quantity, Instant since) {
-        this(price, product, quantity, since, null);
+    static Item of(PriceData price, ProductData product, int quantity, Instant since) {
+        return new Item(price, product, quantity, since, null);
     }
 
     Money unit() {

@@ -109,7 +109,7 @@ final class TransactionListener implements Listener {
         return transaction.items().stream()
                 .filter(item -> item.price().billingCycle() != null)
                 .map(item -> line(transaction, item.price())
-                        .map(line -> new Item(item.price(), line.product(), item.quantity(), billedAt(transaction))))
+                        .map(line -> Item.of(item.price(), line.product(), item.quantity(), billedAt(transaction))))
                 .flatMap(Optional::stream)
                 .toList();
     }

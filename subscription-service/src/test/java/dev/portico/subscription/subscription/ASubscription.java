@@ -32,7 +32,7 @@ final class ASubscription {
     }
 
     static Item item(String price, String amount, int quantity) {
-        return new Item(Samples.price(price, "pro_1", amount, "month"), Samples.product("pro_1"), quantity, START);
+        return Item.of(Samples.price(price, "pro_1", amount, "month"), Samples.product("pro_1"), quantity, START);
     }
 
     static Subscription in(SubscriptionStatus status) {
