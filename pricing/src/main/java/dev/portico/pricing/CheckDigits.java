@@ -1,5 +1,8 @@
 package dev.portico.pricing;
 
+import java.math.BigInteger;
+import java.util.Set;
+
 /// Check digits of the European Union's tax identifiers, as the member states publish them. Each is asked only about
 /// what has the right form.
 final class CheckDigits {
@@ -9,6 +12,9 @@ final class CheckDigits {
     private static final String IRISH = "WABCDEFGHIJKLMNOPQRSTUV";
     private static final String FRENCH_KEY = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final int[] CYPRIOT = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21};
+
+    // Those of the provinces are the first hundred.
+    private static final Set<Integer> ITALIAN_OFFICES = Set.of(120, 121, 888, 999);
 
     private CheckDigits() {}
 
@@ -51,10 +57,7 @@ final class CheckDigits {
     // Since 2020 a person's ends in two digits after B that make the whole, letters as numbers, one more than 97's.
     private static boolean isDutchPerson(String number) {
         String all = "2321" + number.replace("B", "11");
-        return new java.math.BigInteger(all)
-                        .mod(java.math.BigInteger.valueOf(97))
-                        .intValue()
-                == 1;
+        return new BigInteger(all).mod(BigInteger.valueOf(97)).intValue() == 1;
     }
 
     static boolean french(String number) {
@@ -81,7 +84,9 @@ final class CheckDigits {
     }
 
     static boolean italian(String number) {
-        return !number.startsWith("0000000") && isLuhn(number);
+        int office = Integer.parseInt(number.substring(7, 10));
+        boolean known = office >= 1 && office <= 100 || ITALIAN_OFFICES.contains(office);
+        return known && !number.startsWith("0000000") && isLuhn(number);
     }
 
     static boolean latvian(String number) {
