@@ -35,7 +35,10 @@ public final class TaxIdentifier {
             rule("LT", "[0-9]{7}1[0-9]|[0-9]{10}1[0-9]", CheckDigits::lithuanian),
             rule("LU", "[0-9]{8}", CheckDigits::luxembourgish),
             rule("LV", "[0-9]{11}", CheckDigits::latvian),
-            rule("MT", "[1-9][0-9]{5}([0-2][0-9]|3[0-7])", n -> CheckDigits.weighted(n, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0),
+            rule(
+                    "MT",
+                    "[1-9][0-9]{5}([0-2][0-9]|3[0-7])",
+                    n -> CheckDigits.weighted(n, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0),
             rule("NL", "[0-9]{9}B(0[1-9]|[1-9][0-9])", CheckDigits::dutch),
             rule("PL", "[0-9]{10}", CheckDigits::polish),
             rule("PT", "[1-9][0-9]{8}", CheckDigits::portuguese),

@@ -98,7 +98,10 @@ class TaxSettingsTest {
     void who_has_seen_another_version_changes_nothing() {
         change("{\"reverse_charge\":true}");
         String tag = shop.client.get(PATH).raw().headers().firstValue("ETag").orElseThrow();
-        assertThat(shop.client.header("If-Match", tag).patch(PATH, "{\"default_tax_mode\":\"internal\"}").status())
+        assertThat(shop.client
+                        .header("If-Match", tag)
+                        .patch(PATH, "{\"default_tax_mode\":\"internal\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(shop.client
                         .header("If-Match", tag)
@@ -197,8 +200,9 @@ class TaxSettingsTest {
 
     private static String rates(int count) {
         return IntStream.range(0, count)
-                .mapToObj("{\"country_code\":\"US\",\"region\":\"Region %d\",\"rate\":\"0.05\",\"name\":\"Sales tax\"}"
-                        ::formatted)
+                .mapToObj(
+                        "{\"country_code\":\"US\",\"region\":\"Region %d\",\"rate\":\"0.05\",\"name\":\"Sales tax\"}"
+                                ::formatted)
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -102,7 +102,11 @@ class TaxedTransactionsTest {
         JsonNode nowhere = posted("""
                 {"customer_id":"%s","items":[{"price_id":"%s"}]}""".formatted(ada, price));
         assertThat(tax(nowhere)).isEqualTo("0");
-        assertThat(nowhere.path("details").path("tax_rates_used").path(0).path("tax_rate").asString())
+        assertThat(nowhere.path("details")
+                        .path("tax_rates_used")
+                        .path(0)
+                        .path("tax_rate")
+                        .asString())
                 .isEqualTo("0");
     }
 
@@ -112,7 +116,11 @@ class TaxedTransactionsTest {
         JsonNode reversed = sold(french, ",\"business_id\":\"" + valid + "\"");
         assertThat(tax(reversed)).isEqualTo("0");
         assertThat(reversed.path("details").path("tax_treatment").asString()).isEqualTo("reverse_charge");
-        assertThat(reversed.path("details").path("line_items").path(0).path("tax_rate").asString())
+        assertThat(reversed.path("details")
+                        .path("line_items")
+                        .path(0)
+                        .path("tax_rate")
+                        .asString())
                 .isEqualTo("0");
         String mistyped = business("FR40303265046");
         assertThat(tax(sold(french, ",\"business_id\":\"" + mistyped + "\""))).isEqualTo("4000");
@@ -127,7 +135,8 @@ class TaxedTransactionsTest {
                 decide(mode);
                 String body = """
                         {"customer_id":"%s","address_id":"%s","items":[{"price_id":"%s","quantity":3}],"discount_id":"%s"}""".formatted(ada, where, price, shop.discount("percentage", "12.5"));
-                JsonNode preview = ok(shop.client.post("/transactions/preview", body)).path("details");
+                JsonNode preview =
+                        ok(shop.client.post("/transactions/preview", body)).path("details");
                 JsonNode made = posted(body).path("details");
                 assertThat(preview.path("totals")).isEqualTo(made.path("totals"));
                 assertThat(preview.path("tax_rates_used")).isEqualTo(made.path("tax_rates_used"));
@@ -141,10 +150,17 @@ class TaxedTransactionsTest {
         String body = """
                 {"items":[{"price_id":"%s"},{"price_id":"%s","include_in_totals":false}],"address":{"country_code":"%s"}}""";
         JsonNode preview = ok(shop.client.post("/transactions/preview", body.formatted(price, price, "FR")));
-        assertThat(preview.path("details").path("totals").path("tax").asString()).isEqualTo("2000");
-        assertThat(preview.path("details").path("line_items").path(1).path("tax_rate").asString())
+        assertThat(preview.path("details").path("totals").path("tax").asString())
+                .isEqualTo("2000");
+        assertThat(preview.path("details")
+                        .path("line_items")
+                        .path(1)
+                        .path("tax_rate")
+                        .asString())
                 .isEqualTo("0.2");
-        assertThat(shop.client.post("/transactions/preview", body.formatted(price, price, "France")).text())
+        assertThat(shop.client
+                        .post("/transactions/preview", body.formatted(price, price, "France"))
+                        .text())
                 .contains("address.country_code");
     }
 
@@ -154,10 +170,12 @@ class TaxedTransactionsTest {
         JsonNode open = sold(german, ",\"discount_id\":\"" + discount + "\"");
         assertThat(tax(open)).isEqualTo("3610");
         String path = "/transactions/" + open.path("id").asString();
-        assertThat(tax(ok(shop.client.patch(path, "{\"address_id\":\"" + french + "\"}")))).isEqualTo("3800");
+        assertThat(tax(ok(shop.client.patch(path, "{\"address_id\":\"" + french + "\"}"))))
+                .isEqualTo("3800");
         assertThat(tax(ok(shop.client.patch(path, "{\"discount_id\":null}")))).isEqualTo("4000");
         decide("internal");
-        assertThat(tax(ok(shop.client.patch(path, "{\"custom_data\":{\"a\":1}}")))).isEqualTo("4000");
+        assertThat(tax(ok(shop.client.patch(path, "{\"custom_data\":{\"a\":1}}"))))
+                .isEqualTo("4000");
         String card = shop.card(ada, "visa");
         JsonNode paid = ok(shop.client.post(path + "/pay", "{\"payment_method_id\":\"" + card + "\"}"));
         assertThat(paid.path("payments").path(0).path("amount").asString()).isEqualTo("24000");
@@ -173,7 +191,10 @@ class TaxedTransactionsTest {
                 .contains("\"subtotal\":\"16807\",\"tax\":\"3193\",\"total\":\"20000\"");
         assertThat(refund.path("tax_rates_used").path(0).path("tax_rate").asString())
                 .isEqualTo("0.19");
-        assertThat(shop.get("/transactions/" + paid).path("details").path("adjusted_totals").toString())
+        assertThat(shop.get("/transactions/" + paid)
+                        .path("details")
+                        .path("adjusted_totals")
+                        .toString())
                 .contains("\"subtotal\":\"0\",\"tax\":\"0\",\"total\":\"0\",\"grand_total\":\"0\"");
     }
 
@@ -181,8 +202,8 @@ class TaxedTransactionsTest {
     void a_part_goes_back_with_its_part_of_the_tax_and_the_rest_with_the_rest() {
         String paid = paid();
         String line = line(paid);
-        JsonNode part = refund(
-                paid, "\"items\":[{\"item_id\":\"" + line + "\",\"type\":\"partial\",\"amount\":\"11900\"}]");
+        JsonNode part =
+                refund(paid, "\"items\":[{\"item_id\":\"" + line + "\",\"type\":\"partial\",\"amount\":\"11900\"}]");
         assertThat(part.path("totals").toString())
                 .contains("\"subtotal\":\"10000\",\"tax\":\"1900\",\"total\":\"11900\"");
         JsonNode tax = refund(paid, "\"items\":[{\"item_id\":\"" + line + "\",\"type\":\"tax\"}]");
@@ -193,7 +214,8 @@ class TaxedTransactionsTest {
 
     @Test
     void what_a_subscription_asks_for_is_taxed_where_it_is() {
-        PriceData monthly = Samples.price(price, shop.product, new MoneyData("10000", "EUR"), Samples.MONTHLY, "active");
+        PriceData monthly =
+                Samples.price(price, shop.product, new MoneyData("10000", "EUR"), Samples.MONTHLY, "active");
         shop.card(ada, "visa");
         String id = Shop.IDS.next("chr");
         String subscription = Shop.IDS.next("sub");
@@ -215,10 +237,13 @@ class TaxedTransactionsTest {
         Events.publish(
                 SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED, shop.merchantId, ada, subscription, 5, request);
         String path = "/transactions/txn" + id.substring(3);
-        Awaitility.await().untilAsserted(() -> assertThat(shop.client.get(path).data().path("status").asString())
-                .isEqualTo("completed"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                shop.client.get(path).data().path("status").asString())
+                        .isEqualTo("completed"));
         assertThat(tax(shop.get(path))).isEqualTo("1900");
-        assertThat(shop.get(path).path("payments").path(0).path("amount").asString()).isEqualTo("11900");
+        assertThat(shop.get(path).path("payments").path(0).path("amount").asString())
+                .isEqualTo("11900");
     }
 
     @Test
@@ -236,9 +261,10 @@ class TaxedTransactionsTest {
         ok(shop.client.patch("/tax-settings", """
                 {"default_tax_mode":"%s","reverse_charge":true,"rates":[
                  {"country_code":"DE","rate":"0.19","name":"USt"},{"country_code":"FR","rate":"0.2","name":"TVA"}]}""".formatted(mode)));
-        Awaitility.await().until(() -> billing.bean(dev.portico.billing.merchant.Merchants.class)
-                .country(shop.house)
-                .isPresent());
+        Awaitility.await()
+                .until(() -> billing.bean(dev.portico.billing.merchant.Merchants.class)
+                        .country(shop.house)
+                        .isPresent());
     }
 
     private String paid() {
@@ -293,6 +319,7 @@ class TaxedTransactionsTest {
     }
 
     private static String totals(String subtotal, String tax, String total) {
-        return "{\"subtotal\":\"%s\",\"discount\":\"0\",\"tax\":\"%s\",\"total\":\"%s\"}".formatted(subtotal, tax, total);
+        return "{\"subtotal\":\"%s\",\"discount\":\"0\",\"tax\":\"%s\",\"total\":\"%s\"}"
+                .formatted(subtotal, tax, total);
     }
 }

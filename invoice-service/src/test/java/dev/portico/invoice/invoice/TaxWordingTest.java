@@ -87,7 +87,12 @@ class TaxWordingTest {
                 "EUR",
                 "approved",
                 List.of(new AdjustmentData.Item(
-                        "adjitm_1", "txnitm_1", "full", null, null, new AdjustmentData.ItemTotals("4900", "343", "5243"))),
+                        "adjitm_1",
+                        "txnitm_1",
+                        "full",
+                        null,
+                        null,
+                        new AdjustmentData.ItemTotals("4900", "343", "5243"))),
                 new AdjustmentData.Totals("4900", "343", "5243", "0", "0", "0", "EUR"),
                 List.of(new TaxRateUsed("0.07", line)),
                 null,

@@ -90,7 +90,11 @@ class TaxedSubscriptionsTest {
     void what_comes_is_said_with_its_tax_wherever_the_customer_is_by_then() {
         JsonNode next = shop.get(path + "?include=next_transaction").data().path("next_transaction");
         assertThat(next.path("details").path("totals").path("tax").asString()).isEqualTo("931");
-        assertThat(next.path("details").path("tax_rates_used").path(0).path("name").asString())
+        assertThat(next.path("details")
+                        .path("tax_rates_used")
+                        .path(0)
+                        .path("name")
+                        .asString())
                 .isEqualTo("VAT");
         address(german, "CH", 2);
         await().untilAsserted(() -> assertThat(recurring("total")).isEqualTo("4900"));
@@ -99,12 +103,20 @@ class TaxedSubscriptionsTest {
     @Test
     void a_change_is_previewed_where_it_leads_to() {
         JsonNode moved = previewed("{\"address_id\":\"" + french + "\"}");
-        assertThat(moved.path("recurring_transaction_details").path("totals").path("tax").asString())
+        assertThat(moved.path("recurring_transaction_details")
+                        .path("totals")
+                        .path("tax")
+                        .asString())
                 .isEqualTo("980");
         JsonNode sold = previewed("{\"address_id\":\"" + french + "\",\"business_id\":\"" + business + "\"}");
-        assertThat(sold.path("recurring_transaction_details").path("totals").path("tax").asString())
+        assertThat(sold.path("recurring_transaction_details")
+                        .path("totals")
+                        .path("tax")
+                        .asString())
                 .isEqualTo("0");
-        assertThat(sold.path("recurring_transaction_details").path("tax_treatment").asString())
+        assertThat(sold.path("recurring_transaction_details")
+                        .path("tax_treatment")
+                        .asString())
                 .isEqualTo("reverse_charge");
     }
 
@@ -133,7 +145,8 @@ class TaxedSubscriptionsTest {
     private long credited() {
         return Events.heard(Topic.SUBSCRIPTION, merchantId).stream()
                 .filter(event -> event.type().equals("subscription.charge_requested"))
-                .map(event -> event.as(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED).creditToBalance())
+                .map(event -> event.as(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED)
+                        .creditToBalance())
                 .filter(java.util.Objects::nonNull)
                 .mapToLong(Long::parseLong)
                 .sum();
@@ -162,9 +175,7 @@ class TaxedSubscriptionsTest {
         var settings = new TaxSettingsData(
                 id,
                 "external",
-                List.of(
-                        new Rate("DE", null, null, germanRate, "VAT"),
-                        new Rate("FR", null, null, "0.2", "VAT")),
+                List.of(new Rate("DE", null, null, germanRate, "VAT"), new Rate("FR", null, null, "0.2", "VAT")),
                 true,
                 Samples.AT);
         Events.publish(BillingEvents.TAX_SETTINGS_UPDATED, merchantId, null, id, version, settings);
