@@ -27,11 +27,14 @@ final class TaxWording {
         this.transaction = transaction;
     }
 
-    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none.
+    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none. Where there
+    /// are several rates, each says what it was on.
     List<Fact> facts(List<TaxRateUsed> rates, Function<String, String> money) {
         List<Fact> taxed = rates.stream()
                 .filter(rate -> !rate.taxRate().equals("0"))
-                .map(rate -> new Fact(name(rate), money.apply(rate.totals().tax())))
+                .map(rate -> new Fact(
+                        rates.size() == 1 ? name(rate) : nameOn(rate, money),
+                        money.apply(rate.totals().tax())))
                 .toList();
         return taxed.isEmpty() ? List.of(new Fact(messages.text("invoice.tax"), money.apply("0"))) : taxed;
     }
@@ -44,8 +47,22 @@ final class TaxWording {
     }
 
     private String name(TaxRateUsed rate) {
-        String tax = Objects.requireNonNullElseGet(known(rate), () -> messages.text("invoice.tax"));
-        return messages.text("invoice.tax_at", Map.of("tax", tax, "rate", formats.percent(rate.taxRate())));
+        return messages.text("invoice.tax_at", Map.of("tax", tax(rate), "rate", formats.percent(rate.taxRate())));
+    }
+
+    private String nameOn(TaxRateUsed rate, Function<String, String> money) {
+        long net = Long.parseLong(rate.totals().subtotal())
+                - Long.parseLong(rate.totals().discount());
+        return messages.text(
+                "invoice.tax_on",
+                Map.of(
+                        "tax", tax(rate),
+                        "rate", formats.percent(rate.taxRate()),
+                        "net", money.apply(Long.toString(net))));
+    }
+
+    private String tax(TaxRateUsed rate) {
+        return Objects.requireNonNullElseGet(known(rate), () -> messages.text("invoice.tax"));
     }
 
     private @Nullable String known(TaxRateUsed rate) {

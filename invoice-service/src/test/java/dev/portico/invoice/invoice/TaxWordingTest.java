@@ -44,11 +44,11 @@ class TaxWordingTest {
                 .containsExactly(
                         tuple("Zwischensumme", "149,00 €"),
                         tuple("Rabatt", "-14,90 €"),
-                        tuple("USt (7 %)", "3,43 €"),
-                        tuple("Steuer (19 %)", "16,17 €"),
+                        tuple("USt (7 %) auf 49,00 €", "3,43 €"),
+                        tuple("Steuer (19 %) auf 85,10 €", "16,17 €"),
                         tuple("Gesamtbetrag", "153,70 €"),
                         tuple("Offener Betrag", "0,00 €"));
-        assertThat(text(Wording.of(invoice), "taxed")).contains("USt (7", "16,17");
+        assertThat(text(Wording.of(invoice), "taxed")).contains("USt (7", "85,10", "16,17");
     }
 
     @Test

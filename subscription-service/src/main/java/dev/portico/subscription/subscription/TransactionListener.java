@@ -47,12 +47,12 @@ final class TransactionListener implements Listener {
 
     private void open(Received<TransactionData> event) {
         TransactionData transaction = event.data();
-        List<Item> items = charged.on(recurring(transaction), event);
+        List<Item> items = recurring(transaction);
         // What belongs to a subscription already was asked for by it.
         boolean itsOwn =
                 !transaction.origin().equals("api") && !transaction.origin().equals("web");
         if (itsOwn || items.isEmpty() || transaction.customerId() == null) return;
-        var opened = opened(event, transaction.customerId(), items);
+        var opened = opened(event, transaction.customerId(), charged.on(items, event));
         if (subscriptions.open(event.caller(), opened))
             meters.counter("subscriptions.created").increment();
     }
