@@ -158,7 +158,8 @@ public final class Demo {
       data("{\"status\":\"paid\",\"owed\":null}");
     } else data("""
         {"status":"open","owed":{"currency_code":"EUR","items":[{"name":"Team seats","quantity":6,"tax_rate":"0.19","subtotal":"5400"}],
-        "subtotal":"5400","discount":"0","tax":"1026","total":"6426","credit":"1426","due":"5000"}}""");
+        "subtotal":"5400","discount":"0","tax":"1026","total":"6426","credit":"1426","due":"5000",
+        "tax_rates_used":[{"tax_rate":"0.19","totals":{"tax":"1026"},"name":"VAT"}]}}""");
   }
 
   void methods(String method, String body) throws IOException {
@@ -273,11 +274,12 @@ public final class Demo {
         {"id":"%s","status":"%s","currency_code":"EUR","subscription_id":"%s","invoice_number":%s,"created_at":"%s","billed_at":"%s",
         "items":[%s],"details":{"totals":{"subtotal":"%d","discount":"0","tax":"%d","total":"%d","grand_total":"%d"},
         "line_items":[{"id":"txnitm_1","price_id":"pri","quantity":%d,"tax_rate":"0.19","totals":{"subtotal":"%d","tax":"%d","total":"%d"},
-        "product":{"id":"pro_1","name":"%s"}}]},
+        "product":{"id":"pro_1","name":"%s"}}],
+        "tax_rates_used":[{"tax_rate":"0.19","totals":{"tax":"%d"},"name":"VAT"}]},
         "payments":[{"amount":"%d","status":"%s","error_code":"declined","created_at":"%s","method_details":{"type":"card",
         "card":{"type":"visa","last4":"4242","expiry_month":8,"expiry_year":2028}}}]}"""
         .formatted(id, status, subscription, number == null ? "null" : quoted(number), at, at, item, amount, tax, amount + tax, amount + tax,
-            count, amount, tax, amount + tax, name, amount + tax, attempt, at);
+            count, amount, tax, amount + tax, name, tax, amount + tax, attempt, at);
   }
 
   static String passkey() {

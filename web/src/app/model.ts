@@ -134,10 +134,24 @@ export interface Transaction {
   invoice_id?: string | null;
   invoice_number?: string | null;
   items: Item[];
-  details?: { totals: Totals; line_items: LineItem[] } | null;
+  details?: Details | null;
   payments?: PaymentAttempt[] | null;
   created_at: string;
   billed_at?: string | null;
+}
+
+export interface Details {
+  totals: Totals;
+  line_items: LineItem[];
+  tax_rates_used?: TaxRate[] | null;
+  tax_treatment?: string | null;
+}
+
+/** What was taxed at one rate, and what the merchant calls that tax. */
+export interface TaxRate {
+  tax_rate: string;
+  totals: { tax: string };
+  name?: string | null;
 }
 
 /** A payment as the holder of its link sees it. */
@@ -155,6 +169,8 @@ export interface Owed {
   total: string;
   credit: string;
   due: string;
+  tax_rates_used?: TaxRate[] | null;
+  tax_treatment?: string | null;
 }
 
 export interface PaymentMethod {

@@ -1,6 +1,6 @@
 import { nameOf, totalOf } from '../app/billing';
 import { percent, t } from '../app/i18n';
-import type { Transaction } from '../app/model';
+import type { Details, Transaction } from '../app/model';
 import { Money } from '../app/money';
 
 export function Lines({ of }: { of: Transaction }) {
@@ -21,11 +21,12 @@ export function Lines({ of }: { of: Transaction }) {
         {totals && <Sum name={t('payment.subtotal')} amount={totals.subtotal} currency={currency} />}
         {totals && Number(totals.discount ?? 0) > 0 &&
           <Sum name={t('payment.discount')} amount={'-' + totals.discount} currency={currency} />}
-        {totals && <Sum name={taxName(of)} amount={totals.tax} currency={currency} />}
+        {totals && taxes(of.details!).map((tax) => <Sum name={tax.name} amount={tax.amount} currency={currency} />)}
         {totals && Number(totals.credit ?? 0) > 0 &&
           <Sum name={t('payment.credit')} amount={'-' + totals.credit} currency={currency} />}
         <Sum name={t('payment.total')} amount={totalOf(of)} currency={currency} strong />
       </dl>
+      {of.details?.tax_treatment === 'reverse_charge' && <p class="muted">{t('payment.reverse_charge')}</p>}
     </>
   );
 }
@@ -49,8 +50,12 @@ function Sum({ name, amount, currency, strong }: { name: string; amount: string;
   );
 }
 
-function taxName(of: Transaction): string {
-  const rates = new Set(of.details?.line_items.map((line) => line.tax_rate));
-  const [rate] = rates;
-  return rates.size === 1 && Number(rate) > 0 ? t('payment.tax_at', { rate: percent(rate!) }) : t('payment.tax');
+/** One line for each rate at which something was taxed; one that says that nothing was, if there is none. */
+function taxes({ totals, tax_rates_used }: Details): { name: string; amount: string }[] {
+  const taxed = (tax_rates_used ?? []).filter((used) => Number(used.tax_rate) > 0);
+  if (!taxed.length) return [{ name: t('payment.tax'), amount: totals.tax }];
+  return taxed.map(({ tax_rate, name, totals: { tax } }) => ({
+    name: name ? t('payment.tax_named', { name, rate: percent(tax_rate) }) : t('payment.tax_at', { rate: percent(tax_rate) }),
+    amount: tax,
+  }));
 }

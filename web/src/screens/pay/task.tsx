@@ -132,6 +132,8 @@ function bill(owed: Owed): Transaction {
     created_at: '',
     details: {
       totals: { subtotal, discount, tax, total, credit, grand_total: due },
+      tax_rates_used: owed.tax_rates_used,
+      tax_treatment: owed.tax_treatment,
       line_items: owed.items.map((item) => ({
         id: item.name,
         quantity: item.quantity,

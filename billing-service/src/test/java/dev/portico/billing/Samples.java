@@ -25,7 +25,7 @@ public final class Samples {
 
     /// What an API key for everything here is permitted.
     public static final Set<String> PERMISSIONS = Stream.of(
-                    "address", "adjustment", "business", "customer", "payment_method", "transaction")
+                    "address", "adjustment", "business", "customer", "payment_method", "tax_setting", "transaction")
             .flatMap(of -> Stream.of(of + ".read", of + ".write"))
             .collect(Collectors.toUnmodifiableSet());
 

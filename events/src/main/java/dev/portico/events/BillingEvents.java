@@ -1,6 +1,6 @@
 package dev.portico.events;
 
-/// What billing-service says: customers and their money.
+/// What billing-service says: customers and their money, and how it is taxed.
 public final class BillingEvents {
 
     public static final EventType<CustomerData> CUSTOMER_CREATED =
@@ -55,6 +55,8 @@ public final class BillingEvents {
             new EventType<>("business.imported", Topic.BILLING, BusinessData.class);
     public static final EventType<ImportBatchData> IMPORT_LINES_HANDED_ON =
             new EventType<>("import.lines_handed_on", Topic.BILLING, ImportBatchData.class);
+    public static final EventType<TaxSettingsData> TAX_SETTINGS_UPDATED =
+            new EventType<>("tax_settings.updated", Topic.BILLING, TaxSettingsData.class);
 
     private BillingEvents() {}
 }

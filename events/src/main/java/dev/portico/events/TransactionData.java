@@ -106,15 +106,17 @@ public record TransactionData(
     /// The calculated side of a transaction.
     ///
     /// @param adjustedTotals what is left after refunds and credits; absent if there were none
+    /// @param taxTreatment `reverse_charge` if the buyer owes the tax himself; absent otherwise
     public record Details(
             List<TaxRateUsed> taxRatesUsed,
             Totals totals,
             @Nullable AdjustedTotals adjustedTotals,
-            List<LineItem> lineItems) {
+            List<LineItem> lineItems,
+            @Nullable String taxTreatment) {
 
-        /// One of which nothing was given back.
+        /// One of which nothing was given back, and with nothing special about its tax.
         public Details(List<TaxRateUsed> taxRatesUsed, Totals totals, List<LineItem> lineItems) {
-            this(taxRatesUsed, totals, null, lineItems);
+            this(taxRatesUsed, totals, null, lineItems, null);
         }
     }
 
@@ -124,7 +126,15 @@ public record TransactionData(
     /// What was taxed at one rate.
     ///
     /// @param taxRate a fraction as a string: `"0.19"`
-    public record TaxRateUsed(String taxRate, LineTotals totals) {}
+    /// @param name what the merchant calls this tax, such as `VAT`; absent if nothing
+    public record TaxRateUsed(
+            String taxRate, LineTotals totals, @Nullable String name) {
+
+        /// One without a name.
+        public TaxRateUsed(String taxRate, LineTotals totals) {
+            this(taxRate, totals, null);
+        }
+    }
 
     /// Amounts of the whole transaction, in minor units.
     public record Totals(

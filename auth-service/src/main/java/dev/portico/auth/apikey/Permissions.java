@@ -28,6 +28,7 @@ public final class Permissions {
                     "price",
                     "product",
                     "subscription",
+                    "tax_setting",
                     "test_clock",
                     "transaction")
             .flatMap(thing -> Stream.of(thing + ".read", thing + ".write"))

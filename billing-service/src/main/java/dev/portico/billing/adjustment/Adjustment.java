@@ -12,12 +12,12 @@ import dev.portico.events.AdjustmentData;
 import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.LineTotals;
 import dev.portico.events.TransactionData.TaxRateUsed;
+import dev.portico.pricing.Rated;
+import dev.portico.pricing.Sums;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Money given back, or credited, after a transaction was billed.
@@ -137,18 +137,16 @@ record Adjustment(
     }
 
     private List<TaxRateUsed> rates() {
-        return parts.stream()
-                .collect(Collectors.groupingBy(Part::taxRate, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(rate -> new TaxRateUsed(
-                        rate.getKey(),
+        return Sums.byRate(parts.stream()
+                .map(part -> new Rated(
+                        part.taxRate(),
+                        null,
                         new LineTotals(
-                                sum(rate.getValue(), Part::subtotal),
+                                Long.toString(part.subtotal()),
                                 "0",
-                                sum(rate.getValue(), Part::tax),
-                                sum(rate.getValue(), Part::total))))
-                .toList();
+                                Long.toString(part.tax()),
+                                Long.toString(part.total()))))
+                .toList());
     }
 
     private static AdjustmentData.Item item(Part part) {

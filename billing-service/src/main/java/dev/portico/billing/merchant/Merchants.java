@@ -16,6 +16,7 @@ import dev.portico.chassis.work.Patience;
 import dev.portico.events.MerchantData;
 import dev.portico.events.PortalConfigurationData;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
+import dev.portico.events.PostalAddress;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,14 @@ public final class Merchants implements Listener {
     private final Patience patience;
 
     /// @param portal absent where the merchant has decided nothing
+    /// @param country absent where he has not said where he is
     record KnownMerchant(
             String id,
             String merchantId,
             String portalUrl,
-            @Nullable PortalConfigurationData portal) implements Owned {}
+            @Nullable PortalConfigurationData portal,
+            @Nullable String country)
+            implements Owned {}
 
     Merchants(Stores stores, Patience patience) {
         this.merchants = stores.projections("merchants", KnownMerchant.class);
@@ -48,6 +52,11 @@ public final class Merchants implements Listener {
     /// The address of the caller's merchant's portal, without a slash at its end.
     public Optional<String> portal(Caller caller) {
         return patience.find(caller.merchantId(), () -> known(caller)).map(KnownMerchant::portalUrl);
+    }
+
+    /// Where the caller's merchant is, if it has said so: two letters of ISO 3166.
+    public Optional<String> country(Caller caller) {
+        return known(caller).flatMap(merchant -> Optional.ofNullable(merchant.country()));
     }
 
     /// Lets customers do what their merchant lets them do. Whatever it has not decided, they may.
@@ -74,12 +83,14 @@ public final class Merchants implements Listener {
     }
 
     private void remember(Received<MerchantData> event) {
+        PostalAddress address = event.data().address();
         merchants.keep(
                 event,
                 new KnownMerchant(
                         event.subject(),
                         event.merchantId(),
                         event.data().portalUrl(),
-                        event.data().portalConfiguration()));
+                        event.data().portalConfiguration(),
+                        address == null ? null : address.countryCode()));
     }
 }

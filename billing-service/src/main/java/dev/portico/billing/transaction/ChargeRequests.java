@@ -2,6 +2,7 @@ package dev.portico.billing.transaction;
 
 import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.merchant.Merchants;
+import dev.portico.billing.tax.Taxes;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.inbox.Handlers;
@@ -29,6 +30,7 @@ final class ChargeRequests implements Listener {
     private final Transactions transactions;
     private final Collection collection;
     private final Discounting discounting;
+    private final Taxes taxes;
     private final CreditBalances balances;
     private final Merchants merchants;
     private final Ids ids;
@@ -38,6 +40,7 @@ final class ChargeRequests implements Listener {
             Transactions transactions,
             Collection collection,
             Discounting discounting,
+            Taxes taxes,
             CreditBalances balances,
             Merchants merchants,
             Ids ids,
@@ -45,6 +48,7 @@ final class ChargeRequests implements Listener {
         this.transactions = transactions;
         this.collection = collection;
         this.discounting = discounting;
+        this.taxes = taxes;
         this.balances = balances;
         this.merchants = merchants;
         this.ids = ids;
@@ -102,7 +106,8 @@ final class ChargeRequests implements Listener {
                 request.items().stream()
                         .map(item -> Line.of(ids.next("txnitm"), item.price(), item.product(), item.quantity())
                                 .prorated(item.proration()))
-                        .toList());
+                        .toList(),
+                taxes.of(house, request.addressId(), request.businessId()));
         String portal = merchants.portal(house).orElse("");
         var unpaid = new Amendment(id, house.merchantId(), request.currencyCode(), lines, clock.instant())
                 .customer(request.customerId())

@@ -97,7 +97,9 @@ final class Imported {
                 line.quantity(),
                 line.proration(),
                 line.taxRate(),
-                line.totals());
+                line.totals(),
+                null,
+                null);
     }
 
     private static List<Attempt> attempts(TransactionData told) {

@@ -11,7 +11,6 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.SubscriptionData;
 import dev.portico.events.TransactionData;
-import dev.portico.events.TransactionData.LineTotals;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class MethodChangeApi {
 
     private static final PageRequest LATEST = new PageRequest(1, null, false);
-    private static final LineTotals NOTHING = new LineTotals("0", "0", "0", "0");
 
     private final KnownSubscriptions subscriptions;
     private final Transactions transactions;
@@ -70,8 +68,8 @@ final class MethodChangeApi {
         String portal = merchants.portal(caller).orElseThrow(() -> Refusal.of(ErrorCode.TEMPORARILY_UNAVAILABLE));
         String id = ids.next("txn");
         List<Line> lines = of.items().stream()
-                .map(item -> new Line(
-                        ids.next("txnitm"), item.price(), item.product(), item.quantity(), null, null, NOTHING))
+                .map(item -> Line.of(ids.next("txnitm"), item.price(), item.product(), item.quantity())
+                        .onTrial())
                 .toList();
         var free = new Amendment(id, caller.merchantId(), of.currencyCode(), lines, clock.instant())
                 .customer(of.customerId())

@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.billing.merchant.Merchants;
+import dev.portico.billing.tax.Taxes;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
@@ -9,6 +10,7 @@ import dev.portico.chassis.http.Patch;
 import dev.portico.chassis.id.Ids;
 import dev.portico.events.BillingDetails;
 import dev.portico.events.PeriodData;
+import dev.portico.pricing.Taxation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,14 @@ final class Orders {
             "billing_details",
             "billing_period");
 
+    private static final List<String> PRICED =
+            List.of("items", "discount_id", "customer_id", "address_id", "business_id");
+
     private final Transactions transactions;
     private final Buyers buyers;
     private final Bill bill;
     private final Discounting discounting;
+    private final Taxes taxes;
     private final Merchants merchants;
     private final Ids ids;
     private final Clock clock;
@@ -46,6 +52,7 @@ final class Orders {
             Buyers buyers,
             Bill bill,
             Discounting discounting,
+            Taxes taxes,
             Merchants merchants,
             Ids ids,
             Clock clock) {
@@ -53,6 +60,7 @@ final class Orders {
         this.buyers = buyers;
         this.bill = bill;
         this.discounting = discounting;
+        this.taxes = taxes;
         this.merchants = merchants;
         this.ids = ids;
         this.clock = clock;
@@ -68,8 +76,12 @@ final class Orders {
     Transaction draft(Caller caller, NewTransaction request) {
         request.check();
         buyers.expect(caller, request.customerId(), request.addressId(), request.businessId());
-        List<Line> lines = discounting.off(caller, request.discountId(), bill.lines(caller, request.items()));
-        String currency = lines.getFirst().unit().currency();
+        List<Line> lines = discounting.off(
+                caller,
+                request.discountId(),
+                bill.lines(caller, request.items()),
+                taxes.of(caller, request.addressId(), request.businessId()));
+        String currency = lines.getFirst().currency();
         agree(request.currencyCode(), currency);
         String portal = merchants.portal(caller).orElseThrow(() -> Refusal.of(ErrorCode.TEMPORARILY_UNAVAILABLE));
         String id = ids.next("txn");
@@ -125,8 +137,8 @@ final class Orders {
             throw Refusal.field("customer_id", "is required with an address or a business");
         if (patch.has("customer_id") || patch.has("address_id") || patch.has("business_id"))
             buyers.expect(caller, customer, address, business);
-        List<Line> lines = lines(caller, before, patch);
-        String currency = lines.getFirst().unit().currency();
+        List<Line> lines = lines(caller, before, patch, address, business);
+        String currency = lines.getFirst().currency();
         agree(patch.text("currency_code", null), currency);
         String mode = Objects.requireNonNullElse(
                 patch.text("collection_mode", before.collectionMode()), Transaction.AUTOMATIC);
@@ -144,13 +156,17 @@ final class Orders {
                 .at(clock.instant());
     }
 
-    private List<Line> lines(Caller caller, Transaction before, Patch patch) {
-        if (!patch.has("items") && !patch.has("discount_id")) return before.lines();
-        List<Line> undiscounted = patch.has("items")
-                ? bill.lines(caller, patch.list("items", NewItem.class, null))
-                : before.lines().stream().map(Line::undiscounted).toList();
+    private List<Line> lines(
+            Caller caller, Transaction before, Patch patch, @Nullable String address, @Nullable String business) {
+        if (PRICED.stream().noneMatch(patch::has)) return before.lines();
+        List<Line> lines =
+                patch.has("items") ? bill.lines(caller, patch.list("items", NewItem.class, null)) : before.lines();
         String discount = patch.text("discount_id", before.discountId());
-        return discounting.off(caller, discount, undiscounted);
+        Taxation taxation = taxes.of(caller, address, business);
+        // A discount is looked at again only if it is another one, or comes off something else.
+        return patch.has("items") || patch.has("discount_id")
+                ? discounting.off(caller, discount, lines, taxation)
+                : discounting.agreed(caller, discount, lines, taxation);
     }
 
     private static @Nullable BillingDetails terms(Transaction before, Patch patch, String mode) {

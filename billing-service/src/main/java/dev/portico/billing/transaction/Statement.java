@@ -7,12 +7,11 @@ import dev.portico.events.TransactionData.AdjustedTotals;
 import dev.portico.events.TransactionData.Checkout;
 import dev.portico.events.TransactionData.Details;
 import dev.portico.events.TransactionData.LineTotals;
-import dev.portico.events.TransactionData.TaxRateUsed;
 import dev.portico.events.TransactionData.Totals;
+import dev.portico.pricing.Rated;
+import dev.portico.pricing.Sums;
+import dev.portico.pricing.Taxation;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A transaction as it is shown and told of.
@@ -50,7 +49,8 @@ final class Statement {
     }
 
     private static Details details(Transaction of) {
-        LineTotals sums = sums(of.lines(), of.currency());
+        List<Rated> rated = of.lines().stream().map(Line::rated).toList();
+        LineTotals sums = Sums.of(rated);
         Money due = of.due();
         var totals = new Totals(
                 sums.subtotal(),
@@ -63,10 +63,11 @@ final class Statement {
                 of.charged().amount(),
                 of.currency());
         return new Details(
-                byRate(of),
+                Sums.byRate(rated),
                 totals,
                 adjusted(of, sums),
-                of.lines().stream().map(Line::lineItem).toList());
+                of.lines().stream().map(Line::lineItem).toList(),
+                of.lines().stream().anyMatch(Line::isReverseCharged) ? Taxation.REVERSE_CHARGE : null);
     }
 
     private static @Nullable AdjustedTotals adjusted(Transaction of, LineTotals sums) {
@@ -86,27 +87,5 @@ final class Statement {
 
     private static String less(String amount, long given) {
         return Long.toString(Long.parseLong(amount) - given);
-    }
-
-    private static List<TaxRateUsed> byRate(Transaction of) {
-        var rates = of.lines().stream().collect(Collectors.groupingBy(Line::rate, TreeMap::new, Collectors.toList()));
-        return rates.entrySet().stream()
-                .map(rate -> new TaxRateUsed(rate.getKey(), sums(rate.getValue(), of.currency())))
-                .toList();
-    }
-
-    private static LineTotals sums(List<Line> lines, String currency) {
-        return new LineTotals(
-                sum(lines, Line::subtotal, currency),
-                sum(lines, Line::discount, currency),
-                sum(lines, Line::tax, currency),
-                sum(lines, Line::total, currency));
-    }
-
-    private static String sum(List<Line> lines, Function<Line, Money> amount, String currency) {
-        return lines.stream()
-                .map(amount)
-                .reduce(Money.zero(currency), Money::plus)
-                .amount();
     }
 }

@@ -1,6 +1,8 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.chassis.money.Money;
+import dev.portico.events.TransactionData.Details;
+import dev.portico.events.TransactionData.TaxRateUsed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ record TaskView(String status, @Nullable Owed owed) {
     ///
     /// @param credit what needs not be paid any more
     /// @param due what is left to pay
+    /// @param taxTreatment `reverse_charge` if the buyer owes the tax himself; null where there is nothing special
     record Owed(
             String currencyCode,
             List<Item> items,
@@ -23,7 +26,9 @@ record TaskView(String status, @Nullable Owed owed) {
             String tax,
             String total,
             String credit,
-            String due) {}
+            String due,
+            List<TaxRateUsed> taxRatesUsed,
+            @Nullable String taxTreatment) {}
 
     /// One line of it.
     ///
@@ -37,7 +42,8 @@ record TaskView(String status, @Nullable Owed owed) {
     }
 
     private static Owed owed(Transaction of) {
-        var totals = of.data().details().totals();
+        Details details = of.data().details();
+        var totals = details.totals();
         Money due = of.due();
         return new Owed(
                 of.currency(),
@@ -47,7 +53,9 @@ record TaskView(String status, @Nullable Owed owed) {
                 totals.tax(),
                 totals.total(),
                 of.total().minus(due).amount(),
-                due.amount());
+                due.amount(),
+                details.taxRatesUsed(),
+                details.taxTreatment());
     }
 
     private static Item item(Line line) {

@@ -56,6 +56,6 @@ class RemainingProperties {
         var price =
                 Samples.price("pri_1", "pro_1", new MoneyData(String.valueOf(net), "EUR"), Samples.MONTHLY, "active");
         var totals = new LineTotals(String.valueOf(net), "0", String.valueOf(tax), String.valueOf(net + tax));
-        return new Line("txnitm_1", price, Samples.product("pro_1"), 1, null, "0.19", totals);
+        return new Line("txnitm_1", price, Samples.product("pro_1"), 1, null, "0.19", totals, totals, null);
     }
 }

@@ -74,6 +74,14 @@ public final class Formats {
         return ListFormatter.getInstance(locale).format(whole);
     }
 
+    /// A fraction as it stands on the wire, in hundredths: `19%`.
+    public String percent(String fraction) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(4);
+        String text = format.format(new BigDecimal(fraction));
+        return language.isRightToLeft() ? isolate(text) : text;
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }

@@ -54,6 +54,7 @@ public class Routes {
             route("/task/**", Service.BILLING, false),
             route("/adjustments/**", Service.BILLING, false),
             route("/imports/**", Service.BILLING, false),
+            route("/tax-settings", Service.BILLING, false),
             route("/products/**", Service.SUBSCRIPTION, false),
             route("/prices/**", Service.SUBSCRIPTION, false),
             route("/discounts/**", Service.SUBSCRIPTION, false),

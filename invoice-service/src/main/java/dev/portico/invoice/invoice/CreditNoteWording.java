@@ -8,6 +8,7 @@ import dev.portico.i18n.Messages;
 import dev.portico.invoice.document.InvoiceDocument;
 import dev.portico.invoice.document.InvoiceDocument.Fact;
 import dev.portico.invoice.document.InvoiceDocument.Line;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class CreditNoteWording {
     private final Language language;
     private final Messages messages;
     private final Formats formats;
+    private final TaxWording tax;
 
     private CreditNoteWording(CreditNote note, Language language) {
         this.note = note;
@@ -26,6 +28,7 @@ final class CreditNoteWording {
         this.language = language;
         this.messages = Messages.in(language);
         this.formats = Formats.in(language);
+        this.tax = new TaxWording(messages, formats, corrected.transaction());
     }
 
     static InvoiceDocument of(CreditNote note) {
@@ -53,9 +56,16 @@ final class CreditNoteWording {
                         messages.text("invoice.amount")),
                 note.adjustment().items().stream().map(this::line).toList(),
                 totals(),
-                List.of(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date))),
+                notes(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date))),
                 (page, pages) -> messages.text("invoice.page", Map.of("page", page, "pages", pages)),
                 note.issuedAt());
+    }
+
+    private List<String> notes(String explanation) {
+        var notes = new ArrayList<String>();
+        notes.add(explanation);
+        notes.addAll(tax.notes());
+        return notes;
     }
 
     private Line line(AdjustmentData.Item item) {
@@ -72,12 +82,12 @@ final class CreditNoteWording {
     private List<Fact> totals() {
         var totals = note.adjustment().totals();
         boolean refund = note.adjustment().action().equals("refund");
-        return List.of(
-                new Fact(messages.text("invoice.subtotal"), money(totals.subtotal())),
-                new Fact(messages.text("invoice.tax"), money(totals.tax())),
-                new Fact(
-                        messages.text(refund ? "credit_note.refunded" : "credit_note.credited"),
-                        money(totals.total())));
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(messages.text("invoice.subtotal"), money(totals.subtotal())));
+        facts.addAll(tax.facts(note.adjustment().taxRatesUsed(), this::money));
+        facts.add(new Fact(
+                messages.text(refund ? "credit_note.refunded" : "credit_note.credited"), money(totals.total())));
+        return facts;
     }
 
     private String money(String minor) {

@@ -21,12 +21,14 @@ final class Wording {
     private final Messages messages;
     private final Formats formats;
     private final Letterhead letterhead;
+    private final TaxWording tax;
 
     private Wording(Invoice invoice, Language language) {
         this.invoice = invoice;
         this.messages = Messages.in(language);
         this.formats = Formats.in(language);
         this.letterhead = new Letterhead(language);
+        this.tax = new TaxWording(messages, formats, invoice.transaction());
     }
 
     static InvoiceDocument of(Invoice invoice) {
@@ -79,7 +81,7 @@ final class Wording {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(say("subtotal"), money(totals.subtotal())));
         if (!totals.discount().equals("0")) facts.add(new Fact(say("discount"), money("-" + totals.discount())));
-        facts.add(new Fact(say("tax"), money(totals.tax())));
+        facts.addAll(tax.facts(invoice.transaction().details().taxRatesUsed(), this::money));
         facts.add(new Fact(say("total"), money(totals.total())));
         if (!totals.credit().equals("0")) facts.add(new Fact(say("credit"), money("-" + totals.credit())));
         facts.add(new Fact(say("due"), money(totals.balance())));
@@ -91,6 +93,7 @@ final class Wording {
         var notes = new ArrayList<String>();
         if (method != null)
             notes.add(say("paid_with", Map.of("method", name(method), "date", formats.date(suppliedAt()))));
+        notes.addAll(tax.notes());
         notes.add(say("thanks"));
         return notes;
     }

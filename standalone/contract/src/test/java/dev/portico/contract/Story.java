@@ -67,6 +67,12 @@ final class Story {
         patch("/portal-configuration", """
                 {"brand_color": "#0f766e", "custom_domain": "billing.acme.example"}""");
         post("/portal-configuration/verify-domain", null);
+        get("/tax-settings");
+        patch("/tax-settings", """
+                {"default_tax_mode": "location", "reverse_charge": true,
+                 "rates": [{"country_code": "DE", "rate": "0.19", "name": "USt"},
+                           {"country_code": "DE", "tax_category": "ebooks", "rate": "0.07", "name": "USt"},
+                           {"country_code": "US", "region": "NY", "rate": "0.04", "name": "Sales tax"}]}""");
     }
 
     private void time() {

@@ -1,6 +1,7 @@
 package dev.portico.testing;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -98,7 +99,22 @@ public final class HouseRules {
                     "dev.portico.(auth|billing|subscription|invoice|notification|gateway)..")
             .should()
             .notDependOnEachOther()
+            .allowEmptyShould(true)
             .because("services talk by events alone");
+
+    @ArchTest
+    public static final ArchRule PRICING_CALCULATES_AND_DOES_NOTHING_ELSE = classes()
+            .that()
+            .resideInAPackage("dev.portico.pricing..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "dev.portico.pricing..",
+                    "dev.portico.chassis.money..",
+                    "dev.portico.events.."))
+            .allowEmptyShould(true)
+            .because("a preview and the bill come to the same only if nothing but what is handed in decides");
 
     /// What a link in an e-mail opens is looked at in one place.
     @ArchTest

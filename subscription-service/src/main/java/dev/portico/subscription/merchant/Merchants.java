@@ -17,6 +17,7 @@ import dev.portico.chassis.work.Patience;
 import dev.portico.events.MerchantData;
 import dev.portico.events.PortalConfigurationData;
 import dev.portico.events.PortalConfigurationData.CustomerActions;
+import dev.portico.events.PostalAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,11 +32,14 @@ public final class Merchants implements Listener {
     private final Patience patience;
 
     /// @param portal absent where the merchant has decided nothing
+    /// @param country absent where he has not said where he is
     record KnownMerchant(
             String id,
             String merchantId,
             String portalUrl,
-            @Nullable PortalConfigurationData portal) implements Owned {
+            @Nullable PortalConfigurationData portal,
+            @Nullable String country)
+            implements Owned {
 
         Portal shown() {
             return new Portal(
@@ -69,6 +73,11 @@ public final class Merchants implements Listener {
                 .orElse(Portal.UNKNOWN);
     }
 
+    /// Where the caller's merchant is, if it has said so: two letters of ISO 3166.
+    public Optional<String> country(Caller caller) {
+        return known(caller).flatMap(merchant -> Optional.ofNullable(merchant.country()));
+    }
+
     /// Lets customers do what their merchant lets them do. Whatever it has not decided, they may.
     ///
     /// @throws Refusal `forbidden`
@@ -90,12 +99,14 @@ public final class Merchants implements Listener {
     }
 
     private void remember(Received<MerchantData> event) {
+        PostalAddress address = event.data().address();
         merchants.keep(
                 event,
                 new KnownMerchant(
                         event.subject(),
                         event.merchantId(),
                         event.data().portalUrl(),
-                        event.data().portalConfiguration()));
+                        event.data().portalConfiguration(),
+                        address == null ? null : address.countryCode()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.portico.subscription.subscription;
 
 import dev.portico.events.BillingDetails;
+import dev.portico.pricing.Taxation;
+import dev.portico.subscription.tax.Taxing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +30,15 @@ record Amendment(
     /// A subscription as it will be, and what that costs now.
     record Amended(Subscription next, Bill now) {}
 
-    Amended of(Subscription before, Instant now) {
+    /// @param taxing what is given back is taxed as where it was, what is charged as where it will be
+    Amended of(Subscription before, Taxing taxing, Instant now) {
         var edit = before.edit();
         Bill immediate = Bill.nothing(before.currency());
         if (items != null && mode != null) {
-            Bill bill = before.isTrialing()
-                    ? immediate
-                    : new ItemChange(before.items(), items, before.discountAt(now), before.currency())
-                            .bill(mode, before.currentPeriod(), now);
-            edit.items(items);
+            var change = change(before, items, taxing, now);
+            Bill bill = before.isTrialing() ? immediate : change.bill(mode, before.currentPeriod(), now);
+            boolean charged = !before.isTrialing() && mode != ProrationMode.DO_NOT_BILL;
+            edit.items(charged ? change.charged(taxationAfter(before, taxing)) : items);
             if (mode.isImmediate()) immediate = bill;
             else edit.nextBill(before.nextBill().plus(bill));
         }
@@ -49,6 +51,21 @@ record Amendment(
         if (customData != null) edit.customData(customData.value());
         collecting(edit, before);
         return new Amended(edit.at(now), immediate);
+    }
+
+    private static ItemChange change(Subscription before, List<Item> items, Taxing taxing, Instant now) {
+        return new ItemChange(
+                before.items(),
+                items,
+                before.discountAt(now),
+                before.currency(),
+                taxing.of(before.addressId(), before.businessId()));
+    }
+
+    private Taxation taxationAfter(Subscription before, Taxing taxing) {
+        return taxing.of(
+                addressId == null ? before.addressId() : addressId,
+                businessId == null ? before.businessId() : businessId.value());
     }
 
     private void collecting(SubscriptionEdit edit, Subscription before) {

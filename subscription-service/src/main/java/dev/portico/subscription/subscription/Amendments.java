@@ -129,14 +129,16 @@ final class Amendments {
         Offer offer = offers.offer(caller, wanted, quantity, before.currency(), path);
         if (!before.billingCycle().equals(BillingCycle.of(offer.price().billingCycle())))
             throw Refusal.field(path + ".price_id", "must have the subscription's billing cycle");
-        return new Item(offer.price(), offer.product(), quantity, now);
+        return Item.of(offer.price(), offer.product(), quantity, now);
     }
 
     private static void addUp(List<Item> items) {
         try {
-            long _ = items.stream()
+            long sum = items.stream()
                     .map(item -> item.unit().times(item.quantity()).minor())
                     .reduce(0L, Math::addExact);
+            // No tax is more than what is taxed.
+            long _ = Math.multiplyExact(sum, 2);
         } catch (ArithmeticException e) {
             throw Refusal.field("items", "add up to more than an amount can hold");
         }

@@ -1,11 +1,10 @@
 package dev.portico.subscription.subscription;
 
-import dev.portico.chassis.money.Money;
-import dev.portico.chassis.money.Rate;
 import dev.portico.events.ChargeRequestData;
 import dev.portico.events.PriceData;
 import dev.portico.events.ProductData;
 import dev.portico.events.Proration;
+import dev.portico.pricing.Entry;
 import org.jspecify.annotations.Nullable;
 
 /// Something to be paid once.
@@ -21,10 +20,8 @@ record Extra(
         return new Extra(item.price(), item.product(), item.quantity(), null);
     }
 
-    Money amount() {
-        Money whole = Money.of(price.unitPrice().amount(), price.unitPrice().currencyCode())
-                .times(quantity);
-        return proration == null ? whole : Rate.of(proration.rate()).of(whole);
+    Entry entry() {
+        return Entry.of(price, product, quantity, proration);
     }
 
     ChargeRequestData.Item asked() {

@@ -47,7 +47,7 @@ final class ImportedSubscription {
                 period,
                 period.startsAt(),
                 from.items().stream()
-                        .map(item -> new Item(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
+                        .map(item -> Item.of(item.price(), item.product(), item.quantity(), millis(item.createdAt())))
                         .toList(),
                 Bill.nothing(from.currencyCode()),
                 null,

@@ -3,6 +3,9 @@ package dev.portico.subscription.subscription;
 import dev.portico.chassis.money.Money;
 import dev.portico.events.DiscountData;
 import dev.portico.events.Proration;
+import dev.portico.pricing.Entry;
+import dev.portico.pricing.Tax;
+import dev.portico.pricing.Taxation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is had more and what less after a change of items. Pure: the same change at the same instant comes to the same.
 ///
-/// What is no longer had is credited as it was charged: with the discount that comes off.
+/// What is no longer had is credited as it was charged: with the discount that comes off and the tax that was on it.
 ///
 /// A share of a period is the seconds that are left of it; amounts are rounded half up to the minor unit, each line by
 /// itself, so that what is credited for a line is exactly what the same line would have cost.
@@ -22,12 +25,16 @@ final class ItemChange {
     private final List<Item> after;
     private final @Nullable DiscountData discount;
     private final String currency;
+    private final Taxation taxation;
 
-    ItemChange(List<Item> before, List<Item> after, @Nullable DiscountData discount, String currency) {
+    /// @param taxation what was charged with, where an item does not say so itself
+    ItemChange(
+            List<Item> before, List<Item> after, @Nullable DiscountData discount, String currency, Taxation taxation) {
         this.before = before;
         this.after = after;
         this.discount = discount;
         this.currency = currency;
+        this.taxation = taxation;
     }
 
     /// What it comes to in a mode.
@@ -37,14 +44,26 @@ final class ItemChange {
         if (mode == ProrationMode.DO_NOT_BILL) return Bill.nothing(currency);
         Proration share = mode.isProrated() ? period.restAt(now) : null;
         var extras = new ArrayList<Extra>();
-        var given = new ArrayList<Extra>();
+        var given = new ArrayList<Entry>();
         for (var difference : differences().entrySet()) {
             Item item = difference.getKey();
             int more = difference.getValue();
             if (more > 0) extras.add(new Extra(item.price(), item.product(), more, share));
-            if (more < 0 && share != null) given.add(new Extra(item.price(), item.product(), -more, share));
+            if (more < 0 && share != null)
+                given.add(new Entry(item.price(), item.product(), -more, share, false, chargedTax(item)));
         }
-        return new Bill(extras, Quote.of(given, discount, Money.zero(currency)).charge());
+        return new Bill(
+                extras,
+                Quote.of(given, discount, Money.zero(currency), taxation).charge());
+    }
+
+    /// All that is had after the change; what there is more of was charged with this tax.
+    List<Item> charged(Taxation with) {
+        return after.stream()
+                .map(item -> item.quantity() > quantityOf(before, item)
+                        ? item.taxed(with.of(item.price(), item.product()))
+                        : item)
+                .toList();
     }
 
     private Map<Item, Integer> differences() {
@@ -54,12 +73,23 @@ final class ItemChange {
         return differences;
     }
 
-    // The price as it was agreed: the same price at another amount is another one.
+    private @Nullable Tax chargedTax(Item given) {
+        return before.stream()
+                .filter(item -> isSame(item, given) && item.tax() != null)
+                .map(Item::tax)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static int quantityOf(List<Item> items, Item wanted) {
         return items.stream()
-                .filter(item -> item.price().id().equals(wanted.price().id())
-                        && item.unit().equals(wanted.unit()))
+                .filter(item -> isSame(item, wanted))
                 .mapToInt(Item::quantity)
                 .sum();
+    }
+
+    // The price as it was agreed: the same price at another amount is another one.
+    private static boolean isSame(Item one, Item other) {
+        return one.price().id().equals(other.price().id()) && one.unit().equals(other.unit());
     }
 }

@@ -8,6 +8,7 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.subscription.catalog.Prices.Offer;
 import dev.portico.subscription.subscription.Offers.Wanted;
+import dev.portico.subscription.tax.Taxes;
 import dev.portico.subscription.testclock.TestClocks;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +40,7 @@ final class LifecycleApi {
     private final Subscriptions subscriptions;
     private final Offers offers;
     private final SubscriptionViews views;
+    private final Taxes taxes;
     private final Ids ids;
     private final TestClocks clocks;
 
@@ -55,10 +58,17 @@ final class LifecycleApi {
             @Nullable List<@Nullable Wanted> items,
             @Nullable String onPaymentFailure) {}
 
-    LifecycleApi(Subscriptions subscriptions, Offers offers, SubscriptionViews views, Ids ids, TestClocks clocks) {
+    LifecycleApi(
+            Subscriptions subscriptions,
+            Offers offers,
+            SubscriptionViews views,
+            Taxes taxes,
+            Ids ids,
+            TestClocks clocks) {
         this.subscriptions = subscriptions;
         this.offers = offers;
         this.views = views;
+        this.taxes = taxes;
         this.ids = ids;
         this.clocks = clocks;
     }
@@ -132,7 +142,7 @@ final class LifecycleApi {
         Bill immediate = from == EffectiveFrom.IMMEDIATELY
                 ? new Bill(extras, Money.zero(before.currency()))
                 : Bill.nothing(before.currency());
-        return SubscriptionPreview.of(next, immediate, now);
+        return SubscriptionPreview.of(next, immediate, taxes.of(caller), now);
     }
 
     private static EffectiveFrom effectiveFrom(OneTimeCharge request) {
@@ -157,13 +167,18 @@ final class LifecycleApi {
                 throw Refusal.field(path + ".price_id", "must be a price that is paid once");
             extras.add(new Extra(offer.price(), offer.product(), quantity, null));
         }
-        addUp(extras, subscription.currency());
+        addUp(extras, subscription);
         return extras;
     }
 
-    private static void addUp(List<Extra> extras, String currency) {
+    private static void addUp(List<Extra> extras, Subscription with) {
         try {
-            var _ = extras.stream().map(Extra::amount).reduce(Money.zero(currency), Money::plus);
+            Money sum = Stream.of(extras, with.nextBill().extras(), with.recurring())
+                    .flatMap(List::stream)
+                    .map(extra -> extra.entry().asked())
+                    .reduce(Money.zero(with.currency()), Money::plus);
+            // No tax is more than what is taxed.
+            var _ = sum.times(2);
         } catch (ArithmeticException e) {
             throw Refusal.field("items", "add up to more than an amount can hold");
         }

@@ -18,6 +18,8 @@ import dev.portico.subscription.merchant.Merchants;
 import dev.portico.subscription.settings.Settings;
 import dev.portico.subscription.settings.SubscriptionSettings.RefundOnCancel;
 import dev.portico.subscription.subscription.Amendment.Amended;
+import dev.portico.subscription.tax.Taxes;
+import dev.portico.subscription.tax.Taxing;
 import dev.portico.subscription.testclock.TestClocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class SubscriptionApi {
     private final Amendments amendments;
     private final SubscriptionViews views;
     private final Merchants merchants;
+    private final Taxes taxes;
     private final MeterRegistry meters;
     private final Settings settings;
     private final TestClocks clocks;
@@ -58,6 +61,7 @@ final class SubscriptionApi {
             Amendments amendments,
             SubscriptionViews views,
             Merchants merchants,
+            Taxes taxes,
             MeterRegistry meters,
             Settings settings,
             TestClocks clocks,
@@ -66,6 +70,7 @@ final class SubscriptionApi {
         this.amendments = amendments;
         this.views = views;
         this.merchants = merchants;
+        this.taxes = taxes;
         this.meters = meters;
         this.settings = settings;
         this.clocks = clocks;
@@ -155,7 +160,8 @@ final class SubscriptionApi {
         Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
         String onFailure = patch.text("on_payment_failure", Amendments.PREVENT);
         var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, onFailure);
-        Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, why, now));
+        Taxing taxing = taxes.of(caller);
+        Subscription changed = subscriptions.change(caller, id, before -> amended(amendment, before, taxing, why, now));
         return views.of(caller, changed);
     }
 
@@ -183,17 +189,18 @@ final class SubscriptionApi {
                     Patch patch) {
         Subscription before = subscriptions.get(caller, id);
         Instant now = clocks.now(caller, before.testClockId());
+        Taxing taxing = taxes.of(caller);
         if (isUndo(patch))
-            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), now);
-        Amended amended = amendments.read(caller, before, patch).of(before, now);
-        return SubscriptionPreview.of(amended.next(), amended.now(), now);
+            return SubscriptionPreview.of(before.keep(now).state(), Bill.nothing(before.currency()), taxing, now);
+        Amended amended = amendments.read(caller, before, patch).of(before, taxing, now);
+        return SubscriptionPreview.of(amended.next(), amended.now(), taxing, now);
     }
 
     private static Change<Subscription> amended(
-            Amendment amendment, Subscription before, ChargeRequest.Why why, Instant now) {
+            Amendment amendment, Subscription before, Taxing taxing, ChargeRequest.Why why, Instant now) {
         if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
         before.refuseIfChanging();
-        Amended amended = amendment.of(before, now);
+        Amended amended = amendment.of(before, taxing, now);
         return Subscription.charged(
                 Subscription.updated(amended.next()),
                 ChargeRequest.of(amended.next(), amended.now(), why),

@@ -5,6 +5,7 @@ import dev.portico.chassis.money.Money;
 import dev.portico.events.MoneyData;
 import dev.portico.events.PeriodData;
 import dev.portico.events.SubscriptionData;
+import dev.portico.subscription.tax.Taxing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ record SubscriptionPreview(
     /// @param action `charge` or `credit`
     record Result(String action, String amount, String currencyCode) {}
 
-    static SubscriptionPreview of(Subscription next, Bill now, Instant at) {
-        @Nullable Quote immediate = now.isNothing() ? null : quote(next, now, at);
+    static SubscriptionPreview of(Subscription next, Bill now, Taxing taxing, Instant at) {
+        @Nullable Quote immediate = now.isNothing() ? null : quote(next, now, taxing, at);
         return new SubscriptionPreview(
                 next.data(),
                 null,
@@ -36,31 +37,36 @@ record SubscriptionPreview(
                         ? null
                         : new NextTransaction(
                                 new PeriodData(at, next.currentPeriod().endsAt()), immediate, List.of()),
-                nextTransaction(next),
-                recurring(next),
+                nextTransaction(next, taxing),
+                recurring(next, taxing),
                 summary(next.currency(), immediate, now.credit()));
     }
 
     /// The bill that will come by itself; null if none will.
-    static @Nullable NextTransaction nextTransaction(Subscription subscription) {
+    static @Nullable NextTransaction nextTransaction(Subscription subscription, Taxing taxing) {
         Instant at = subscription.nextBilledAt();
         if (at == null) return null;
         Bill bill =
                 new Bill(subscription.recurring(), Money.zero(subscription.currency())).plus(subscription.nextBill());
-        return new NextTransaction(subscription.nextPeriod().data(), quote(subscription, bill, at), List.of());
+        return new NextTransaction(subscription.nextPeriod().data(), quote(subscription, bill, taxing, at), List.of());
     }
 
     /// What a whole period costs.
-    static Quote recurring(Subscription subscription) {
+    static Quote recurring(Subscription subscription, Taxing taxing) {
         Instant at = subscription.nextBilledAt();
         return quote(
                 subscription,
                 new Bill(subscription.recurring(), Money.zero(subscription.currency())),
+                taxing,
                 at == null ? subscription.updatedAt() : at);
     }
 
-    private static Quote quote(Subscription subscription, Bill bill, Instant at) {
-        return Quote.of(bill.extras(), subscription.discountAt(at), bill.credit());
+    private static Quote quote(Subscription subscription, Bill bill, Taxing taxing, Instant at) {
+        return Quote.of(
+                bill.extras().stream().map(Extra::entry).toList(),
+                subscription.discountAt(at),
+                bill.credit(),
+                taxing.of(subscription.addressId(), subscription.businessId()));
     }
 
     private static UpdateSummary summary(String currency, @Nullable Quote immediate, Money credit) {

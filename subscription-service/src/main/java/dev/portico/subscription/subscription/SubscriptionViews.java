@@ -6,6 +6,8 @@ import dev.portico.chassis.caller.PortalPasses;
 import dev.portico.chassis.store.Page;
 import dev.portico.subscription.merchant.Merchants;
 import dev.portico.subscription.merchant.Merchants.Portal;
+import dev.portico.subscription.tax.Taxes;
+import dev.portico.subscription.tax.Taxing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,12 @@ final class SubscriptionViews {
 
     private final Merchants merchants;
     private final PortalPasses passes;
+    private final Taxes taxes;
 
-    SubscriptionViews(Merchants merchants, PortalPasses passes) {
+    SubscriptionViews(Merchants merchants, PortalPasses passes, Taxes taxes) {
         this.merchants = merchants;
         this.passes = passes;
+        this.taxes = taxes;
     }
 
     SubscriptionView of(Caller caller, Subscription subscription) {
@@ -40,11 +44,14 @@ final class SubscriptionViews {
     }
 
     private SubscriptionView view(Caller caller, Subscription subscription, Portal portal, List<String> include) {
+        Taxing taxing = taxes.of(caller);
         return new SubscriptionView(
                 subscription.data(),
                 links(caller, subscription, portal),
-                include.contains("next_transaction") ? SubscriptionPreview.nextTransaction(subscription) : null,
-                include.contains("recurring_transaction_details") ? SubscriptionPreview.recurring(subscription) : null);
+                include.contains("next_transaction") ? SubscriptionPreview.nextTransaction(subscription, taxing) : null,
+                include.contains("recurring_transaction_details")
+                        ? SubscriptionPreview.recurring(subscription, taxing)
+                        : null);
     }
 
     private SubscriptionView.Links links(Caller caller, Subscription subscription, Portal portal) {

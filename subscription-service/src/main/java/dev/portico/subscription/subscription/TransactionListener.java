@@ -36,6 +36,7 @@ final class TransactionListener implements Listener {
     private final Settings settings;
     private final TestClocks clocks;
     private final TestCustomers testCustomers;
+    private final ChargedTax charged;
     private final MeterRegistry meters;
     private final Ids ids;
 
@@ -45,6 +46,7 @@ final class TransactionListener implements Listener {
             Settings settings,
             TestClocks clocks,
             TestCustomers testCustomers,
+            ChargedTax charged,
             MeterRegistry meters,
             Ids ids) {
         this.subscriptions = subscriptions;
@@ -52,6 +54,7 @@ final class TransactionListener implements Listener {
         this.settings = settings;
         this.clocks = clocks;
         this.testCustomers = testCustomers;
+        this.charged = charged;
         this.meters = meters;
         this.ids = ids;
     }
@@ -116,7 +119,7 @@ final class TransactionListener implements Listener {
         TransactionData transaction = event.data();
         List<Item> items = recurring(transaction);
         if (items.isEmpty() || transaction.customerId() == null) return;
-        var opened = opened(event, transaction.customerId(), items);
+        var opened = opened(event, transaction.customerId(), charged.on(items, event));
         if (subscriptions.open(event.caller(), opened))
             meters.counter("subscriptions.created").increment();
     }
@@ -180,7 +183,7 @@ final class TransactionListener implements Listener {
         return transaction.items().stream()
                 .filter(item -> item.price().billingCycle() != null)
                 .map(item -> line(transaction, item.price())
-                        .map(line -> new Item(item.price(), line.product(), item.quantity(), billedAt(transaction))))
+                        .map(line -> Item.of(item.price(), line.product(), item.quantity(), billedAt(transaction))))
                 .flatMap(Optional::stream)
                 .toList();
     }

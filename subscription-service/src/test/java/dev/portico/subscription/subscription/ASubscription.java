@@ -1,5 +1,10 @@
 package dev.portico.subscription.subscription;
 
+import dev.portico.events.TaxSettingsData;
+import dev.portico.events.TaxSettingsData.Rate;
+import dev.portico.pricing.Place;
+import dev.portico.pricing.Taxation;
+import dev.portico.subscription.tax.Taxing;
 import dev.portico.testing.Samples;
 import java.time.Instant;
 import java.util.List;
@@ -11,14 +16,23 @@ final class ASubscription {
     static final Instant NOW = Instant.parse("2026-11-10T00:00:00Z");
     static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
 
+    static final Taxing UNTAXED = (_, _) -> Taxation.NONE;
+
     private ASubscription() {}
+
+    /// Taxed at one rate, wherever it goes.
+    static Taxation taxed(String rate, String mode) {
+        var settings =
+                new TaxSettingsData("taxset_1", mode, List.of(new Rate("DE", null, null, rate, "VAT")), false, NOW);
+        return new Taxation(settings, "DE", new Place("DE", null), null);
+    }
 
     static Subscription active() {
         return in(SubscriptionStatus.ACTIVE);
     }
 
     static Item item(String price, String amount, int quantity) {
-        return new Item(Samples.price(price, "pro_1", amount, "month"), Samples.product("pro_1"), quantity, START);
+        return Item.of(Samples.price(price, "pro_1", amount, "month"), Samples.product("pro_1"), quantity, START);
     }
 
     static Subscription in(SubscriptionStatus status) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.chassis.money.Money;
 import dev.portico.events.ChargeRequestData;
+import dev.portico.pricing.Entry;
+import dev.portico.pricing.Priced;
+import dev.portico.pricing.Pricing;
+import dev.portico.pricing.Taxation;
+import dev.portico.subscription.tax.Taxing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,57 +28,96 @@ class ItemChangeProperties {
 
     @Property
     void a_change_and_its_opposite_at_the_same_instant_cost_nothing(
-            @ForAll("items") List<Item> before, @ForAll("items") List<Item> after, @ForAll("instants") Instant now) {
-        Bill there = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, now);
-        Bill back = change(after, before, ProrationMode.PRORATED_IMMEDIATELY, now);
-        assertThat(charge(there)).isEqualTo(back.credit());
-        assertThat(charge(back)).isEqualTo(there.credit());
+            @ForAll("items") List<Item> before,
+            @ForAll("items") List<Item> after,
+            @ForAll("instants") Instant now,
+            @ForAll("taxations") Taxation taxation) {
+        Bill there = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, now, taxation);
+        Bill back = change(after, before, ProrationMode.PRORATED_IMMEDIATELY, now, taxation);
+        assertThat(charge(there, taxation)).isEqualTo(back.credit());
+        assertThat(charge(back, taxation)).isEqualTo(there.credit());
+    }
+
+    @Property
+    void what_was_charged_is_given_back_with_the_tax_it_was_charged_with_whatever_is_decided_since(
+            @ForAll("items") List<Item> before,
+            @ForAll("items") List<Item> after,
+            @ForAll("instants") Instant now,
+            @ForAll("taxations") Taxation then,
+            @ForAll("taxations") Taxation since) {
+        var change = new ItemChange(before, after, null, "USD", then);
+        Bill charged = change.bill(ProrationMode.PRORATED_IMMEDIATELY, period(), now);
+        List<Item> had = change.charged(then);
+        Bill back = change(had, before, ProrationMode.PRORATED_IMMEDIATELY, now, since);
+        assertThat(back.credit()).isEqualTo(charge(charged, then));
     }
 
     @Property
     void nothing_changed_costs_nothing(
-            @ForAll("items") List<Item> items, @ForAll("instants") Instant now, @ForAll ProrationMode mode) {
-        assertThat(change(items, items, mode, now).isNothing()).isTrue();
+            @ForAll("items") List<Item> items,
+            @ForAll("instants") Instant now,
+            @ForAll ProrationMode mode,
+            @ForAll("taxations") Taxation taxation) {
+        assertThat(change(items, items, mode, now, taxation).isNothing()).isTrue();
     }
 
     @Property
     void what_is_prorated_never_costs_more_than_the_whole_and_nothing_at_the_end(
-            @ForAll("items") List<Item> before, @ForAll("items") List<Item> after, @ForAll("instants") Instant now) {
-        Bill part = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, now);
-        Bill whole = change(before, after, ProrationMode.FULL_IMMEDIATELY, now);
-        assertThat(charge(part).minor()).isBetween(0L, charge(whole).minor());
-        assertThat(charge(change(before, after, ProrationMode.PRORATED_IMMEDIATELY, ASubscription.END))
-                        .isZero())
-                .isTrue();
-        Bill first = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, ASubscription.START);
-        assertThat(charge(first)).isEqualTo(charge(whole));
+            @ForAll("items") List<Item> before,
+            @ForAll("items") List<Item> after,
+            @ForAll("instants") Instant now,
+            @ForAll("taxations") Taxation taxation) {
+        Bill part = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, now, taxation);
+        Bill whole = change(before, after, ProrationMode.FULL_IMMEDIATELY, now, taxation);
+        assertThat(charge(part, taxation).minor())
+                .isBetween(0L, charge(whole, taxation).minor());
+        Bill last = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, ASubscription.END, taxation);
+        assertThat(charge(last, taxation).isZero()).isTrue();
+        Bill first = change(before, after, ProrationMode.PRORATED_IMMEDIATELY, ASubscription.START, taxation);
+        assertThat(charge(first, taxation)).isEqualTo(charge(whole, taxation));
     }
 
     @Property
     void the_preview_says_what_the_action_then_asks_for(
-            @ForAll("items") List<Item> after, @ForAll("instants") Instant now, @ForAll ProrationMode mode) {
+            @ForAll("items") List<Item> after,
+            @ForAll("instants") Instant now,
+            @ForAll ProrationMode mode,
+            @ForAll("taxations") Taxation taxation) {
         Subscription before = ASubscription.active();
         var amendment = new Amendment(after, mode, null, null, null, null, null, null, null);
-        var amended = amendment.of(before, now);
-        var preview = SubscriptionPreview.of(amended.next(), amended.now(), now);
+        Taxing taxing = (_, _) -> taxation;
+        var amended = amendment.of(before, taxing, now);
+        var preview = SubscriptionPreview.of(amended.next(), amended.now(), taxing, now);
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.UPDATE, null, null);
         var done = Subscription.charged(
                 Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why), null);
 
         assertThat(preview.subscription()).isEqualTo(done.state().data());
-        long charged = 0;
         long credited = 0;
+        List<Priced> billed = List.of();
         if (done.facts().getLast().data() instanceof ChargeRequestData asked) {
-            charged = asked.items().stream()
-                    .mapToLong(item -> new Extra(item.price(), item.product(), item.quantity(), item.proration())
-                            .amount()
-                            .minor())
-                    .sum();
+            billed = billed(asked, taxation);
             credited = asked.creditToBalance() == null ? 0 : Long.parseLong(asked.creditToBalance());
         }
+        long charged = billed.stream()
+                .mapToLong(line -> Long.parseLong(line.totals().total()))
+                .sum();
         var result = preview.updateSummary().result();
         long shown = Long.parseLong(result.amount()) * (result.action().equals("charge") ? 1 : -1);
         assertThat(shown).isEqualTo(charged - credited);
+        if (preview.immediateTransaction() != null)
+            assertThat(preview.immediateTransaction().details().lineItems())
+                    .isEqualTo(billed.stream().map(Quote.Line::of).toList());
+    }
+
+    // What billing-service makes of it: it calculates by the same code.
+    private static List<Priced> billed(ChargeRequestData asked, Taxation taxation) {
+        return Pricing.of(
+                asked.items().stream()
+                        .map(item -> Entry.of(item.price(), item.product(), item.quantity(), item.proration()))
+                        .toList(),
+                null,
+                taxation);
     }
 
     @Provide
@@ -97,12 +142,25 @@ class ItemChangeProperties {
         return Map.of("pri_1", "4900", "pri_2", "333", "pri_3", "1").get(price);
     }
 
-    private static Bill change(List<Item> before, List<Item> after, ProrationMode mode, Instant now) {
-        return new ItemChange(before, after, null, "USD")
-                .bill(mode, new Period(ASubscription.START, ASubscription.END), now);
+    @Provide
+    Arbitrary<Taxation> taxations() {
+        return Combinators.combine(
+                        Arbitraries.of("0", "0.07", "0.19", "0.2", "0.255", "1"),
+                        Arbitraries.of("external", "internal"))
+                .as(ASubscription::taxed);
     }
 
-    private static Money charge(Bill bill) {
-        return bill.extras().stream().map(Extra::amount).reduce(Money.zero("USD"), Money::plus);
+    private static Bill change(
+            List<Item> before, List<Item> after, ProrationMode mode, Instant now, Taxation taxation) {
+        return new ItemChange(before, after, null, "USD", taxation).bill(mode, period(), now);
+    }
+
+    private static Period period() {
+        return new Period(ASubscription.START, ASubscription.END);
+    }
+
+    private static Money charge(Bill bill, Taxation taxation) {
+        var entries = bill.extras().stream().map(Extra::entry).toList();
+        return Quote.of(entries, null, Money.zero("USD"), taxation).charge();
     }
 }

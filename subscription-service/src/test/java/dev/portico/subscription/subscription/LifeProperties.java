@@ -8,6 +8,7 @@ import dev.portico.chassis.store.Change;
 import dev.portico.events.ChargeRequestData;
 import dev.portico.events.CollectionRequestData;
 import dev.portico.events.PeriodData;
+import dev.portico.pricing.Taxation;
 import dev.portico.subscription.settings.PaymentRetries;
 import dev.portico.subscription.settings.PaymentRetries.AfterLast;
 import java.time.Duration;
@@ -155,7 +156,7 @@ class LifeProperties {
             var items = List.of(ASubscription.item("pri_1", "4900", quantity));
             var amended = new Amendment(
                             items, ProrationMode.PRORATED_IMMEDIATELY, null, null, null, null, null, null, null)
-                    .of(found, time);
+                    .of(found, (_, _) -> Taxation.NONE, time);
             var why = new ChargeRequest.Why(id("chr"), ChargeRequest.UPDATE, null, "prevent_change");
             return Subscription.charged(
                     Subscription.updated(amended.next()),

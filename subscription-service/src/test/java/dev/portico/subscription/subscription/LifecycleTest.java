@@ -132,12 +132,14 @@ class LifecycleTest {
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.CHARGE, null, null);
         Change<Subscription> later = ASubscription.active().chargeOnce(extra, NEXT_BILLING_PERIOD, why, NOW);
         assertThat(later.facts()).hasSize(1);
-        assertThat(SubscriptionPreview.nextTransaction(later.state())
+        assertThat(SubscriptionPreview.nextTransaction(later.state(), ASubscription.UNTAXED)
                         .details()
                         .totals()
                         .total())
                 .isEqualTo("5200");
-        assertThat(SubscriptionPreview.recurring(later.state()).totals().total())
+        assertThat(SubscriptionPreview.recurring(later.state(), ASubscription.UNTAXED)
+                        .totals()
+                        .total())
                 .isEqualTo("4900");
     }
 

@@ -49,4 +49,12 @@ public record Rate(BigInteger digits, BigInteger scale) {
                 BigInteger.valueOf(amount.minor()).multiply(digits).shiftLeft(1).add(scale);
         return new Money(twice.divide(scale.shiftLeft(1)).longValueExact(), amount.currency());
     }
+
+    /// What part of an amount was added to the rest at this rate, rounded half up to the minor unit: the tax in a price
+    /// that includes it.
+    ///
+    /// @throws ArithmeticException if no amount can hold it
+    public Money within(Money amount) {
+        return new Rate(digits, scale.add(digits)).of(amount);
+    }
 }

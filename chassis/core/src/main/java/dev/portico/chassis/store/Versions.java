@@ -15,6 +15,7 @@ public final class Versions implements AutoCloseable {
     private final Map<String, Long> met = new HashMap<>();
     private final @Nullable String expected;
     private final String path;
+    private @Nullable String meant;
 
     private Versions(@Nullable String expected, String path) {
         this.expected = expected;
@@ -38,10 +39,16 @@ public final class Versions implements AutoCloseable {
                 .map(Versions::tag);
     }
 
+    /// Says which aggregate the sender's tag is of, where the path does not hold its id.
+    public static void mean(String id) {
+        Versions versions = CURRENT.get();
+        if (versions != null) versions.meant = id;
+    }
+
     /// @throws Refusal `precondition_failed` if the sender has seen another version of it
     static void check(String id, long version) {
         Versions versions = CURRENT.get();
-        if (versions == null || versions.expected == null || !versions.path.endsWith("/" + id)) return;
+        if (versions == null || versions.expected == null || !versions.isAbout(id)) return;
         if (!versions.expected.equals("*") && !versions.expected.equals(tag(version)))
             throw Refusal.of(ErrorCode.PRECONDITION_FAILED);
     }
@@ -49,6 +56,10 @@ public final class Versions implements AutoCloseable {
     static void met(String id, long version) {
         Versions versions = CURRENT.get();
         if (versions != null) versions.met.put(id, version);
+    }
+
+    private boolean isAbout(String id) {
+        return id.equals(meant) || path.endsWith("/" + id);
     }
 
     private static String tag(long version) {

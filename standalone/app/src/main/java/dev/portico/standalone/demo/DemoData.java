@@ -73,6 +73,7 @@ public final class DemoData {
         write(progress, new Demo(apiAddress, mailboxAddress, merchants));
         tell.accept("demo merchant " + slug);
         Api api = operator.as(merchant.api_key());
+        if (story.tax() != null) api.patch("/tax-settings", story.tax());
         boolean complete = story.customers().stream()
                 .allMatch(customer -> find(api, customer).isPresent());
         Map<String, String> prices = complete ? Map.of() : catalogue(api, story);
@@ -124,6 +125,9 @@ public final class DemoData {
         String path = "/customers/" + created.path("id").asString();
         String address =
                 api.post(path + "/addresses", customer.address()).path("id").asString();
+        String business = customer.business() == null
+                ? null
+                : api.post(path + "/businesses", customer.business()).path("id").asString();
         List<String> methods = customer.paymentMethods().stream()
                 .map(token -> api.post(path + "/payment-methods", Map.of("token", token, "address_id", address)))
                 .map(method -> method.path("id").asString())
@@ -132,6 +136,7 @@ public final class DemoData {
             var body = new HashMap<String, Object>();
             body.put("customer_id", created.path("id").asString());
             body.put("address_id", address);
+            if (business != null) body.put("business_id", business);
             body.put(
                     "items",
                     purchase.items().stream()

@@ -12,7 +12,14 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What there is to tell of one demo merchant: `demo/merchants.json`.
-record Story(JsonNode merchant, List<Map<String, String>> products, List<Price> prices, List<Customer> customers) {
+///
+/// @param tax how it taxes; absent if it does not
+record Story(
+        JsonNode merchant,
+        @Nullable Map<String, Object> tax,
+        List<Map<String, String>> products,
+        List<Price> prices,
+        List<Customer> customers) {
 
     record Price(
             String key,
@@ -22,11 +29,13 @@ record Story(JsonNode merchant, List<Map<String, String>> products, List<Price> 
             String currencyCode,
             @Nullable Map<String, Object> cycle) {}
 
+    /// @param business what the customer buys for; absent if he buys for himself
     record Customer(
             String name,
             String email,
             String locale,
             JsonNode address,
+            @Nullable Map<String, Object> business,
             List<String> paymentMethods,
             List<Purchase> transactions) {}
 
