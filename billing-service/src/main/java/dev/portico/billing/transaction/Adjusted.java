@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param id the adjustment's
 /// @param action `refund` or `credit`
 /// @param type `full` or `partial`
-public record Adjusted(String id, String action, String type, String reason, List<Part> parts, Instant at) {
+/// @param refundable minor units of it that the provider pays back; absent if he pays nothing
+public record Adjusted(
+        String id,
+        String action,
+        String type,
+        String reason,
+        List<Part> parts,
+        @Nullable Long refundable,
+        Instant at) {
 
     public static final String REFUND = "refund";
     public static final String CREDIT = "credit";
@@ -29,6 +37,13 @@ public record Adjusted(String id, String action, String type, String reason, Lis
 
     public long total() {
         return parts.stream().mapToLong(Part::total).sum();
+    }
+
+    /// In minor units; the rest is credited.
+    long paidBack() {
+        if (refundable != null) return refundable;
+        // Written down before it was told apart.
+        return isRefund() ? total() : 0;
     }
 
     boolean isRefund() {
