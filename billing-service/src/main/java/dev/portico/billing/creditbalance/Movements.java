@@ -74,7 +74,7 @@ final class Movements {
     private Cause cause(String type, Movement moved) {
         return new Cause(
                 type,
-                moved.cause() + ":" + of.currencyCode(),
+                moved.cause(),
                 of.merchantId(),
                 of.customerId(),
                 moved.cause().startsWith(TRANSACTION) ? moved.cause() : null,

@@ -1,5 +1,6 @@
 package dev.portico.billing.transaction;
 
+import static dev.portico.billing.ledger.Account.CHARGEBACKS;
 import static dev.portico.billing.ledger.Account.DISCOUNTS;
 import static dev.portico.billing.ledger.Account.PROVIDER;
 import static dev.portico.billing.ledger.Account.RECEIVABLE;
@@ -71,7 +72,21 @@ final class Booking {
     }
 
     private Stream<Entry> adjustments() {
-        return settled(of).stream().flatMap(given -> givenBack(given).stream());
+        return settled(of).stream().flatMap(adjusted -> switch (adjusted.action()) {
+            case Adjusted.CHARGEBACK_WARNING -> Stream.empty();
+            case Adjusted.CHARGEBACK -> disputed("chargeback", adjusted);
+            case Adjusted.CHARGEBACK_REVERSE -> disputed("chargeback_reversed", adjusted);
+            default -> givenBack(adjusted).stream();
+        });
+    }
+
+    // What was sold stays sold: the money for it is lost, until it comes back.
+    private Stream<Entry> disputed(String type, Adjusted disputed) {
+        return new Postings()
+                .debit(CHARGEBACKS, disputed.chargedBack())
+                .credit(PROVIDER, disputed.chargedBack())
+                .because(cause(type, disputed.id(), disputed.id(), disputed.at()))
+                .stream();
     }
 
     // What the provider does not pay back is owed to the customer, until it is on his credit balance or off his bill.

@@ -110,7 +110,7 @@ record Transaction(
     /// What is to be collected.
     Money due() {
         long credited = adjustments().stream()
-                .filter(adjusted -> !adjusted.isRefund())
+                .filter(Adjusted::isCredit)
                 .mapToLong(Adjusted::total)
                 .sum();
         return charged().minus(new Money(credited, currency));
@@ -343,8 +343,10 @@ record Transaction(
                 .filter(Attempt::isCaptured)
                 .mapToLong(attempt -> Long.parseLong(attempt.amount()))
                 .sum();
-        long paidBack = adjustments().stream().mapToLong(Adjusted::paidBack).sum();
-        return Math.max(0, captured - paidBack);
+        long gone = adjustments().stream()
+                .mapToLong(adjusted -> adjusted.paidBack() + adjusted.chargedBack())
+                .sum();
+        return Math.max(0, captured - gone);
     }
 
     private void mustBeAdjustable(String action) {
@@ -358,6 +360,36 @@ record Transaction(
         if (!collectionMode.equals(MANUAL)) throw Refusal.of(ErrorCode.ADJUSTMENT_INVALID_CREDIT_ACTION);
         if (!List.of(BILLED, PAST_DUE).contains(status))
             throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_CREDIT);
+    }
+
+    /// A bank takes money back, announces it, or returns it. Heard twice, it changes nothing. What is under way of other
+    /// adjustments stays last.
+    Change<Transaction> disputed(Dispute dispute, Instant now) {
+        if (adjustments().stream().anyMatch(known -> known.id().equals(dispute.adjustmentId())))
+            return Change.to(this);
+        List<Part> parts = new Remaining(lines, adjustments()).chargedBack(dispute.adjustmentId(), dispute.amount());
+        boolean full = dispute.amount().equals(total());
+        var more = new ArrayList<>(adjustments());
+        more.add(
+                adjusting == null ? more.size() : more.size() - 1,
+                new Adjusted(
+                        dispute.adjustmentId(),
+                        dispute.action(),
+                        full ? Remaining.FULL : Remaining.PARTIAL,
+                        dispute.reason(),
+                        reversed(dispute).orElse(parts),
+                        null,
+                        now));
+        var changed = amend().adjusted(more).at(now);
+        return Change.to(changed).telling(TRANSACTION_UPDATED, changed.data());
+    }
+
+    // What comes back is what was taken.
+    private Optional<List<Part>> reversed(Dispute dispute) {
+        return adjustments().stream()
+                .filter(taken -> taken.id().equals(dispute.reverses()))
+                .findFirst()
+                .map(Adjusted::parts);
     }
 
     /// What was to be given back was, or could not be.
@@ -386,10 +418,18 @@ record Transaction(
                 : Optional.of(reservation(adjustments().getLast()));
     }
 
-    private Reserved reservation(Adjusted last) {
+    /// One of its adjustments.
+    Optional<Reserved> adjustment(String adjustmentId) {
+        return adjustments().stream()
+                .filter(known -> known.id().equals(adjustmentId))
+                .findFirst()
+                .map(this::reservation);
+    }
+
+    private Reserved reservation(Adjusted adjustment) {
         Optional<String> paid =
                 attempts.stream().filter(Attempt::isCaptured).map(Attempt::id).findFirst();
-        return new Reserved(merchantId, data(), last, paid.orElse(null), last.paidBack());
+        return new Reserved(merchantId, data(), adjustment, paid.orElse(null), adjustment.paidBack());
     }
 
     TransactionData data() {

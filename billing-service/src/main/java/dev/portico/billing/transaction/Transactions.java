@@ -69,6 +69,11 @@ public final class Transactions {
         return get(caller, id).data();
     }
 
+    /// As it is shown, if it is there.
+    public Optional<TransactionData> shown(Caller caller, String id) {
+        return find(caller, id).map(Transaction::data);
+    }
+
     /// As they are shown, written down.
     public Page<Shown<TransactionData>> shown(Caller caller, Bson filter, PageRequest page) {
         return shown.page(caller, filter, page);
@@ -151,6 +156,17 @@ public final class Transactions {
     /// An adjustment was carried out, or could not be: then what it took is free again.
     public void adjusted(Caller caller, String id, String adjustmentId, boolean rejected) {
         transactions.change(caller, id, transaction -> transaction.adjusted(adjustmentId, rejected, clock.instant()));
+    }
+
+    /// A bank takes money back that an attempt had brought, announces it, or returns it. Told twice, it happens once.
+    ///
+    /// @param chargeKey the attempt's
+    /// @return the adjustment; nothing if there was no such charge
+    public Optional<Reserved> disputed(Caller.Service house, String chargeKey, Dispute dispute) {
+        return ofAttempt(house, chargeKey)
+                .map(known -> transactions.change(
+                        house, known.id(), transaction -> transaction.disputed(dispute, clock.instant())))
+                .flatMap(disputed -> disputed.adjustment(dispute.adjustmentId()));
     }
 
     /// What was begun of an adjustment is not settled yet.

@@ -53,6 +53,8 @@ public class Routes {
             route("/transactions/**", Service.BILLING, false),
             route("/task/**", Service.BILLING, false),
             route("/adjustments/**", Service.BILLING, false),
+            route("/provider-webhooks", Service.BILLING, true),
+            route("/sandbox/**", Service.BILLING, false),
             route("/ledger-entries", Service.BILLING, false),
             route("/ledger-accounts", Service.BILLING, false),
             route("/imports/**", Service.BILLING, false),
