@@ -54,4 +54,9 @@ public interface PaymentProvider {
     ///
     /// @return [Outcome.Captured] if it is on its way; [Outcome.Pending] as for a charge
     Outcome refund(Caller caller, Refund refund);
+
+    /// A way to pay is not to be kept any longer. Forgotten twice, it is gone; whoever keeps nothing has nothing to do.
+    ///
+    /// @param reference what [#save] had answered
+    default void forget(Caller caller, String reference) {}
 }
