@@ -40,7 +40,6 @@ final class Forwarding {
     // How payment providers sign what they tell. Means something to billing-service alone.
     private static final List<String> SIGNATURES = List.of("Stripe-Signature", "Portico-Signature");
 
-
     // What auth-service is told of the client; whatever a client sends under this name stays outside.
     private static final String CLIENT = "Portico-Client";
 
