@@ -47,7 +47,8 @@ record Adjustment(
     static final String REJECTED = "rejected";
     static final String REVERSED = "reversed";
 
-    /// A refund awaits its provider's answer; a credit is a matter of our own books, and of a chargeback nobody is asked.
+    /// A refund awaits its provider's answer; a credit is a matter of our own books, and of a chargeback nobody is
+    /// asked.
     static Adjustment of(Reserved reserved) {
         Adjusted adjusted = reserved.adjusted();
         TransactionData transaction = reserved.transaction();

@@ -33,8 +33,7 @@ public final class Chargebacks {
             throw new IllegalStateException(
                     "what dispute " + told.disputeId() + " returns is not known to have been taken");
         String action = action(told.step());
-        var dispute = new Dispute(
-                idOf(told, action), action, told.amount(), told.reason(), reinstated ? taken : null);
+        var dispute = new Dispute(idOf(told, action), action, told.amount(), told.reason(), reinstated ? taken : null);
         transactions
                 .disputed(house, told.chargeKey(), dispute)
                 .ifPresent(written -> adjustments.create(house, Adjustment.of(written)));

@@ -24,9 +24,8 @@ record AdjustmentsTotals(
     record Breakdown(String credit, String refund, String chargeback) {}
 
     static AdjustmentsTotals of(List<AdjustmentData> all, String currency) {
-        List<AdjustmentData> counted = all.stream()
-                .filter(AdjustmentsTotals::counts)
-                .toList();
+        List<AdjustmentData> counted =
+                all.stream().filter(AdjustmentsTotals::counts).toList();
         return new AdjustmentsTotals(
                 sum(counted, AdjustmentData.Totals::subtotal),
                 sum(counted, AdjustmentData.Totals::tax),

@@ -24,6 +24,7 @@ public record Cause(
     // Sorted by what it is about. Not by when it happened: that must never make two ids of one cause.
     String id() {
         String about = transactionId == null ? subject : transactionId;
-        return Ids.hashed("ldg", Ids.madeAt(about).orElse(Instant.EPOCH), String.join(":", type, merchantId, subject, currency));
+        return Ids.hashed(
+                "ldg", Ids.madeAt(about).orElse(Instant.EPOCH), String.join(":", type, merchantId, subject, currency));
     }
 }

@@ -110,8 +110,7 @@ class Hearing {
         @Bean
         Worker providerNotices(Hearing hearing, Clock clock) {
             OneByOne<Told> work = OneByOne.inTurn("the notice", clock, hearing::handle);
-            return new Worker(
-                    "provider-notices", Duration.ofSeconds(1), () -> work.workThrough(hearing::waiting));
+            return new Worker("provider-notices", Duration.ofSeconds(1), () -> work.workThrough(hearing::waiting));
         }
 
         @Bean

@@ -29,8 +29,8 @@ final class NoticeApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void hear(HttpServletRequest request) throws IOException {
         String payload = new String(request.getInputStream().readAllBytes(), UTF_8);
-        String signature = Objects.requireNonNullElse(
-                request.getHeader(hearing.provider().header()), "");
+        String signature =
+                Objects.requireNonNullElse(request.getHeader(hearing.provider().header()), "");
         hearing.hear(payload, signature);
     }
 }

@@ -43,7 +43,8 @@ final class SandboxApi {
     private final Clock clock;
 
     /// @param transactionId what the customer disputes at his bank
-    /// @param action `chargeback`, `chargeback_warning` before it, or `chargeback_reverse` after it; the first if absent
+    /// @param action `chargeback`, which it is if absent; `chargeback_warning` before it; `chargeback_reverse`
+    after it
     /// @param reason as the bank says it
     record NewChargeback(
             @Nullable String transactionId,

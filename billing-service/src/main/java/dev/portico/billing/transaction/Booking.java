@@ -83,10 +83,10 @@ final class Booking {
     // What was sold stays sold: the money for it is lost, until it comes back.
     private Stream<Entry> disputed(String type, Adjusted disputed) {
         return new Postings()
-                .debit(CHARGEBACKS, disputed.chargedBack())
-                .credit(PROVIDER, disputed.chargedBack())
-                .because(cause(type, disputed.id(), disputed.id(), disputed.at()))
-                .stream();
+                        .debit(CHARGEBACKS, disputed.chargedBack())
+                        .credit(PROVIDER, disputed.chargedBack())
+                        .because(cause(type, disputed.id(), disputed.id(), disputed.at()))
+                        .stream();
     }
 
     // What the provider does not pay back is owed to the customer, until it is on his credit balance or off his bill.

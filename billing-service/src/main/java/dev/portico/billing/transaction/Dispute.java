@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param action one of Paddle's chargeback words
 /// @param reverses the chargeback's id, if this takes one back
 public record Dispute(
-        String adjustmentId, String action, Money amount, String reason, @Nullable String reverses) {}
+        String adjustmentId,
+        String action,
+        Money amount,
+        String reason,
+        @Nullable String reverses) {}

@@ -53,7 +53,8 @@ final class Remaining {
             if (share == 0) continue;
             long tax = line.total().isZero()
                     ? 0
-                    : Math.min(share, line.tax().share(share, line.total().minor()).minor());
+                    : Math.min(
+                            share, line.tax().share(share, line.total().minor()).minor());
             String type = share == line.total().minor() ? FULL : PARTIAL;
             parts.add(new Part(partId(adjustmentId, i), line.id(), type, share, line.rate(), share - tax, tax));
         }
@@ -77,7 +78,8 @@ final class Remaining {
     private void takeAll(String adjustmentId) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            if (left(line) > 0) give(line, partId(adjustmentId, i), given(line) == 0 ? FULL : PARTIAL, null, left(line));
+            if (left(line) > 0)
+                give(line, partId(adjustmentId, i), given(line) == 0 ? FULL : PARTIAL, null, left(line));
         }
     }
 
@@ -118,8 +120,7 @@ final class Remaining {
                                         line.tax().currency())))
                 .getFirst();
         long leftNet = left(line) - leftTax(line);
-        long tax = Math.max(
-                0, Math.min(Math.max(share.minor(), amount - leftNet), Math.min(amount, leftTax(line))));
+        long tax = Math.max(0, Math.min(Math.max(share.minor(), amount - leftNet), Math.min(amount, leftTax(line))));
         given.add(new Part(id, line.id(), type, asked, line.rate(), amount - tax, tax));
     }
 

@@ -234,10 +234,8 @@ record Transaction(
         mustAwaitPayment();
         var more = new ArrayList<>(attempts);
         more.add(attempt);
-        return Change.to(amend().attempts(more)
-                .charging(true)
-                .asking(Asking.begun(now))
-                .at(now));
+        return Change.to(
+                amend().attempts(more).charging(true).asking(Asking.begun(now)).at(now));
     }
 
     /// What the provider answered. Heard twice, it changes nothing.
@@ -249,7 +247,8 @@ record Transaction(
         return switch (outcome) {
             case Outcome.Captured() -> completed(answered, now);
             case Outcome.Declined _ -> failed(answered, now);
-            case Outcome.Pending _ -> Change.to(askingAgain(now).attempts(answered).at(now));
+            case Outcome.Pending _ ->
+                Change.to(askingAgain(now).attempts(answered).at(now));
         };
     }
 
@@ -331,10 +330,8 @@ record Transaction(
                 parts,
                 refund ? Math.min(total, refundable()) : null,
                 now));
-        return Change.to(amend().adjusted(more)
-                .adjusting(true)
-                .asking(Asking.begun(now))
-                .at(now));
+        return Change.to(
+                amend().adjusted(more).adjusting(true).asking(Asking.begun(now)).at(now));
     }
 
     // What came from a credit balance goes back there: the provider never had it.
@@ -362,11 +359,11 @@ record Transaction(
             throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_CREDIT);
     }
 
-    /// A bank takes money back, announces it, or returns it. Heard twice, it changes nothing. What is under way of other
+    /// A bank takes money back, announces it, or returns it. Heard twice, it changes nothing. What is under way of
+    /// other
     /// adjustments stays last.
     Change<Transaction> disputed(Dispute dispute, Instant now) {
-        if (adjustments().stream().anyMatch(known -> known.id().equals(dispute.adjustmentId())))
-            return Change.to(this);
+        if (adjustments().stream().anyMatch(known -> known.id().equals(dispute.adjustmentId()))) return Change.to(this);
         List<Part> parts = new Remaining(lines, adjustments()).chargedBack(dispute.adjustmentId(), dispute.amount());
         boolean full = dispute.amount().equals(total());
         var more = new ArrayList<>(adjustments());

@@ -17,12 +17,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 class LedgerTest {
@@ -117,6 +119,64 @@ class LedgerTest {
         ledger.book(shop.house, entries);
         awaitBalances(Map.of("provider", 210L, "receivable", -210L));
         assertThat(shop.get("/ledger-entries?per_page=200")).hasSize(30);
+    }
+
+    @Test
+    void what_was_counted_before_a_crash_is_written_down_without_being_counted_again() {
+        Entry entry = new Postings()
+                .debit(Account.PROVIDER, 7)
+                .credit(Account.RECEIVABLE, 7)
+                .because(cause("att_1"))
+                .orElseThrow();
+        Ledger ledger = billing.bean(Ledger.class);
+        ledger.book(shop.house, List.of(entry));
+        // Back to the moment between the two writes.
+        var entries = billing.bean(MongoTemplate.class).getCollection("ledger_entries");
+        Document written = entries.findOneAndDelete(new Document("_id", entry.id()));
+        var books = billing.bean(MongoTemplate.class).getCollection("ledger_books");
+        books.updateOne(
+                new Document("merchantId", shop.merchantId),
+                new Document("$set", new Document("waiting", List.of(written))));
+
+        ledger.book(shop.house, List.of(entry));
+        assertThat(shop.ids("/ledger-entries")).containsExactly(entry.id());
+        assertThat(balances()).isEqualTo(Map.of("provider", 7L, "receivable", -7L));
+        assertThat(books.find(new Document("merchantId", shop.merchantId))
+                        .first()
+                        .getList("waiting", Document.class))
+                .isEmpty();
+    }
+
+    @Test
+    void what_was_booked_before_a_crash_is_not_booked_again_but_its_mark_goes() {
+        String sold = shop.paid(ada, shop.price("1000", null), 1);
+        awaitBalances(Map.of("provider", 1000L, "revenue", -1000L));
+        var transactions = billing.bean(MongoTemplate.class).getCollection("transactions");
+        transactions.updateOne(new Document("_id", sold), new Document("$set", new Document("unbooked", 2L)));
+        await().untilAsserted(() ->
+                assertThat(transactions.find(new Document("_id", sold)).first()).doesNotContainKey("unbooked"));
+        assertThat(balances()).isEqualTo(Map.of("provider", 1000L, "revenue", -1000L));
+        assertThat(types(sold)).hasSize(2);
+    }
+
+    @Test
+    void a_mark_that_is_taken_off_makes_no_new_version() {
+        String sold = shop.paid(ada, shop.price("1000", null), 1);
+        var transactions = billing.bean(MongoTemplate.class).getCollection("transactions");
+        await().untilAsserted(() ->
+                assertThat(transactions.find(new Document("_id", sold)).first()).doesNotContainKey("unbooked"));
+        String tag = shop.client
+                .get("/transactions/" + sold)
+                .raw()
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        transactions.updateOne(new Document("_id", sold), new Document("$set", new Document("unbooked", 1L)));
+        await().untilAsserted(() ->
+                assertThat(transactions.find(new Document("_id", sold)).first()).doesNotContainKey("unbooked"));
+        assertThat(shop.client.get("/transactions/" + sold).raw().headers().firstValue("ETag"))
+                .as("taking a mark off makes no new version")
+                .contains(tag);
     }
 
     @Test

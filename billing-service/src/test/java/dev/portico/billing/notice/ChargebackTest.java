@@ -130,10 +130,8 @@ class ChargebackTest {
     @Test
     void a_refund_under_way_stays_the_last_and_is_carried_out() {
         // More than is left: the bank takes what it wants.
-        assertThat(shop.client
-                        .post("/adjustments", """
-                        {"action":"refund","transaction_id":"%s","reason":"a test","items":[{"item_id":"%s","type":"partial","amount":"1500"}]}""".formatted(sold, line()))
-                        .status())
+        assertThat(shop.client.post("/adjustments", """
+                        {"action":"refund","transaction_id":"%s","reason":"a test","items":[{"item_id":"%s","type":"partial","amount":"1500"}]}""".formatted(sold, line())).status())
                 .isEqualTo(201);
         dispute("chargeback");
         awaitBalance("chargebacks", 2000);
@@ -165,9 +163,7 @@ class ChargebackTest {
     void foreign_looks_like_unknown() {
         Client elsewhere = new Shop(billing).client;
         String body = "{\"transaction_id\":\"%s\"}";
-        assertThat(elsewhere
-                        .post("/sandbox/chargebacks", body.formatted(sold))
-                        .withoutRequestId())
+        assertThat(elsewhere.post("/sandbox/chargebacks", body.formatted(sold)).withoutRequestId())
                 .isEqualTo(elsewhere
                         .post("/sandbox/chargebacks", body.formatted(Shop.IDS.next("txn")))
                         .withoutRequestId());

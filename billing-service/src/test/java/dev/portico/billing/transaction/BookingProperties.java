@@ -278,11 +278,7 @@ class BookingProperties {
             twice(
                     at,
                     new Dispute(
-                            IDS.next("adj"),
-                            Adjusted.CHARGEBACK_REVERSE,
-                            new Money(amount, "EUR"),
-                            "won",
-                            taken[0]));
+                            IDS.next("adj"), Adjusted.CHARGEBACK_REVERSE, new Money(amount, "EUR"), "won", taken[0]));
         }
 
         private void twice(int at, Dispute dispute) {
@@ -303,8 +299,7 @@ class BookingProperties {
         Map<String, Long> sums() {
             var sums = new HashMap<String, Long>();
             for (Entry entry : entries())
-                for (Posting posting : entry.postings())
-                    sums.merge(posting.account(), posting.amount(), Long::sum);
+                for (Posting posting : entry.postings()) sums.merge(posting.account(), posting.amount(), Long::sum);
             return sums;
         }
 

@@ -14,7 +14,8 @@ final class Answers {
 
     private Answers() {}
 
-    /// Only what the bank declines or Stripe does not take on is over. Whatever else went wrong, a limit, a wrong key, a
+    /// Only what the bank declines or Stripe does not take on is over. Whatever else went wrong, a limit, a wrong key,
+    /// a
     /// time-out or Stripe itself, the money may move, or may do so later.
     static Outcome of(StripeException error, String key) {
         boolean over = error instanceof CardException || error instanceof InvalidRequestException;

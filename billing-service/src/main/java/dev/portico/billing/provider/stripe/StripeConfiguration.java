@@ -31,7 +31,9 @@ class StripeConfiguration {
 
     @Bean
     StripeProvider stripeProvider(StripeClient client, StripePayments payments) {
-        return new StripeProvider(new StripeCharges(client, payments), new StripeRefunds(client, payments),
+        return new StripeProvider(
+                new StripeCharges(client, payments),
+                new StripeRefunds(client, payments),
                 new StripeMethods(client, payments));
     }
 

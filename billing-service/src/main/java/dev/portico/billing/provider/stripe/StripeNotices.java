@@ -88,8 +88,7 @@ final class StripeNotices implements ProviderNotices {
     }
 
     private Optional<Notice> refund(Event event, Refund refund) {
-        String key =
-                refund.getMetadata() == null ? null : refund.getMetadata().get(StripeRefunds.KEY);
+        String key = refund.getMetadata() == null ? null : refund.getMetadata().get(StripeRefunds.KEY);
         Outcome outcome = StripeRefunds.answer(refund);
         if (key == null || outcome instanceof Outcome.Pending) return Optional.empty();
         return known(refund.getPaymentIntent())

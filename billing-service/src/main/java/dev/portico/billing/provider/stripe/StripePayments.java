@@ -24,8 +24,7 @@ final class StripePayments {
     record Used(String id, String merchantId) implements Owned {}
 
     StripePayments(Stores stores) {
-        this.intents =
-                stores.records("stripe_payment_intents", Intent.class).unique("key");
+        this.intents = stores.records("stripe_payment_intents", Intent.class).unique("key");
         this.tokens = stores.records("stripe_tokens", Used.class);
     }
 

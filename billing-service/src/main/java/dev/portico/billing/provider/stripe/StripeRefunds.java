@@ -10,7 +10,8 @@ import dev.portico.billing.provider.PaymentProvider.Outcome;
 import dev.portico.chassis.caller.Caller;
 import java.util.Optional;
 
-/// Refunds carry their key with them, and are looked for by it before one is made: Stripe forgets idempotency keys after
+/// Refunds carry their key with them, and are looked for by it before one is made: Stripe forgets idempotency keys
+/// after
 /// a day.
 final class StripeRefunds {
 
@@ -27,8 +28,7 @@ final class StripeRefunds {
     }
 
     Outcome refund(Caller caller, PaymentProvider.Refund refund) {
-        Optional<String> intent =
-                payments.of(caller, refund.chargeKey()).map(StripePayments.Intent::id);
+        Optional<String> intent = payments.of(caller, refund.chargeKey()).map(StripePayments.Intent::id);
         if (intent.isEmpty()) return new Outcome.Declined("invalid_payment_details");
         Optional<Refund> made;
         try {

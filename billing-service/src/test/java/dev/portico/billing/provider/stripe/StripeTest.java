@@ -155,8 +155,7 @@ class StripeTest {
         PaymentIntent made = stripe.intents.values().iterator().next();
         assertThat(made.getAmount()).isEqualTo(1234);
         assertThat(made.getCurrency()).isEqualTo("eur");
-        assertThat(made.getMetadata())
-                .isEqualTo(Map.of("portico_merchant", shop.merchantId, "portico_charge", key));
+        assertThat(made.getMetadata()).isEqualTo(Map.of("portico_merchant", shop.merchantId, "portico_charge", key));
     }
 
     @ParameterizedTest
@@ -312,7 +311,9 @@ class StripeTest {
     }
 
     private String reference(String card) {
-        return provider.save(shop.house, stripe.card(card).getId()).orElseThrow().reference();
+        return provider.save(shop.house, stripe.card(card).getId())
+                .orElseThrow()
+                .reference();
     }
 
     private Outcome charge(String key, String reference) {
