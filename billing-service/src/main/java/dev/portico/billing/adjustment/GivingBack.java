@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// the provider is asked, then his answer is written down. A crash between any two of these is mended by doing the rest
 /// again, each step of which happens once; a provider who does not answer is asked again under the same key.
 @Component
-public class GivingBack {
+public final class GivingBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivingBack.class);
 

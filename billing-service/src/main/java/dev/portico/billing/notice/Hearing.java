@@ -13,7 +13,6 @@ import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.store.Stores;
-import dev.portico.chassis.store.SystemTask;
 import dev.portico.chassis.work.Worker;
 import dev.portico.events.Topic;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
 /// Hears what the provider tells by himself. It is written down first: a notice that was acknowledged is never told
 /// again.
 @Component
-class Hearing {
+final class Hearing {
 
     private static final int AT_ONCE = 50;
     // Longer than any provider tells the same thing again.
@@ -96,8 +95,7 @@ class Hearing {
         return told.due(Filters.and(Filters.eq("waiting", true), wanted), AT_ONCE);
     }
 
-    @SystemTask("time asks, not a person")
-    boolean forget() {
+    private boolean forget() {
         told.sweep(Filters.and(
                 Filters.exists("waiting", false),
                 Filters.lt("at", clock.instant().minus(KEPT))));

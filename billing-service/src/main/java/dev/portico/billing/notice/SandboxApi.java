@@ -43,8 +43,7 @@ final class SandboxApi {
     private final Clock clock;
 
     /// @param transactionId what the customer disputes at his bank
-    /// @param action `chargeback`, which it is if absent; `chargeback_warning` before it; `chargeback_reverse`
-    after it
+    /// @param action `chargeback` if absent; `chargeback_warning` comes before it, `chargeback_reverse` after
     /// @param reason as the bank says it
     record NewChargeback(
             @Nullable String transactionId,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// down. A crash between any two of these is mended by asking again under the same key, and so is a provider who does
 /// not answer: only he says that there will be no money.
 @Component
-public class Charges {
+public final class Charges {
 
     private static final Logger LOG = LoggerFactory.getLogger(Charges.class);
 

@@ -197,8 +197,8 @@ final class WhoAsks {
                         Map.of("Portico-Signature", "t=1," + nobodys),
                         "with another provider's",
                         Map.of("Stripe-Signature", "t=1," + nobodys))
-                .forEach((how, headers) -> keptOut(
-                        operation, "a notice " + how, doors.api(request).with(headers), scene.everything()));
+                .forEach((how, headers) ->
+                        keptOut(operation, "a notice " + how, doors.api(request).with(headers), scene.everything()));
     }
 
     private void keptOut(Operation operation, String situation, Wire.Request request, Set<String> hidden) {
