@@ -102,6 +102,28 @@ class GatewayTest {
     }
 
     @Test
+    void what_a_payment_provider_tells_goes_in_without_a_credential_byte_for_byte_and_with_its_signature()
+            throws Exception {
+        String told = "{ \"id\" : \"evt_1\",\n \"amount\": 1.0 }";
+        var notice = request("localhost", "/provider-webhooks")
+                .header("Content-Type", "application/json")
+                .header("Stripe-Signature", "t=1,v1=ab")
+                .header("Portico-Signature", "t=1,v1=cd")
+                .header("X-Merchant-Id", "mer_2")
+                .POST(HttpRequest.BodyPublishers.ofString(told));
+        assertThat(send(notice).statusCode()).isEqualTo(200);
+        var seen = services.last();
+        assertThat(seen.body()).isEqualTo(told);
+        assertThat(seen.header("Stripe-Signature")).isEqualTo("t=1,v1=ab");
+        assertThat(seen.header("Portico-Signature")).isEqualTo("t=1,v1=cd");
+        assertThat(seen.header("X-Merchant-Id")).isEmpty();
+        assertThat(tokenFor("billing").principal()).isEqualTo(new Insider.Anonymous());
+        // Nobody but billing-service reads them.
+        send(request("localhost", "/invoice-documents/x").header("Stripe-Signature", "t=1,v1=ab"));
+        assertThat(services.last().header("Stripe-Signature")).isEmpty();
+    }
+
+    @Test
     void a_session_is_a_customer_at_his_merchants_portal_only() throws Exception {
         var request = request("acme.localhost", "/api/subscriptions").header("Cookie", "__Host-sid=good-session");
         assertThat(send(request).statusCode()).isEqualTo(200);

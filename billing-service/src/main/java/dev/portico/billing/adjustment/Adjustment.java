@@ -45,8 +45,10 @@ record Adjustment(
     static final String PENDING = "pending_approval";
     static final String APPROVED = "approved";
     static final String REJECTED = "rejected";
+    static final String REVERSED = "reversed";
 
-    /// A refund awaits its provider's answer; a credit is a matter of our own books.
+    /// A refund awaits its provider's answer; a credit is a matter of our own books, and of a chargeback nobody is
+    /// asked.
     static Adjustment of(Reserved reserved) {
         Adjusted adjusted = reserved.adjusted();
         TransactionData transaction = reserved.transaction();
@@ -83,6 +85,11 @@ record Adjustment(
     Change<Adjustment> answered(boolean paid, Instant now) {
         if (!isPending()) return Change.to(this);
         return updated(paid ? APPROVED : REJECTED, creditNoteNumber, now);
+    }
+
+    /// What a bank had taken came back.
+    Change<Adjustment> reversed(Instant now) {
+        return status.equals(REVERSED) ? Change.to(this) : updated(REVERSED, creditNoteNumber, now);
     }
 
     Change<Adjustment> noted(String number, Instant now) {

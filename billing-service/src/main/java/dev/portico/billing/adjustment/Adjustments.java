@@ -11,6 +11,7 @@ import dev.portico.chassis.store.Stores;
 import dev.portico.events.AdjustmentData;
 import dev.portico.events.Topic;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,10 @@ public final class Adjustments {
 
     Adjustment get(Caller caller, String id) {
         return adjustments.get(caller, id);
+    }
+
+    Optional<Adjustment> find(Caller caller, String id) {
+        return adjustments.find(caller, id);
     }
 
     /// The one that is there, if it is there already.

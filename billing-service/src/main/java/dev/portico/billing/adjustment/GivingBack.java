@@ -4,6 +4,7 @@ import dev.portico.billing.creditbalance.CreditBalances;
 import dev.portico.billing.provider.PaymentProvider;
 import dev.portico.billing.provider.PaymentProvider.Outcome;
 import dev.portico.billing.provider.PaymentProvider.Refund;
+import dev.portico.billing.sweep.OneByOne;
 import dev.portico.billing.transaction.Reserved;
 import dev.portico.billing.transaction.Transactions;
 import dev.portico.billing.transaction.Wish;
@@ -12,18 +13,19 @@ import dev.portico.chassis.money.Money;
 import dev.portico.chassis.work.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /// Gives money back. First it is taken from what is left of the transaction, then the adjustment is written down, then
 /// the provider is asked, then his answer is written down. A crash between any two of these is mended by doing the rest
-/// again, each step of which happens once.
+/// again, each step of which happens once; a provider who does not answer is asked again under the same key.
 @Component
-class GivingBack {
+public final class GivingBack {
 
-    private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(GivingBack.class);
 
     private final Transactions transactions;
     private final Adjustments adjustments;
@@ -56,7 +58,27 @@ class GivingBack {
         // From here on it is the house that works, whoever asked.
         var house = new Caller.Service(reserved.merchantId(), "an adjustment was begun");
         Adjustment written = adjustments.create(house, Adjustment.of(reserved));
-        Adjustment done = written.isPending() ? refunded(house, written, reserved) : written;
+        return settle(house, written, reserved, written.isPending() ? ask(house, reserved) : new Outcome.Captured());
+    }
+
+    /// The provider tells by himself what became of a refund. What is known already changes nothing, and neither does
+    /// what was never asked for.
+    ///
+    /// @param key the refund's
+    public void settled(Caller.Service house, String key, Outcome outcome) {
+        adjustments
+                .find(house, key)
+                .ifPresent(known -> transactions
+                        .reserved(house, known.transactionId(), key)
+                        .ifPresent(reserved -> settle(house, known, reserved, outcome)));
+    }
+
+    private Adjustment settle(Caller.Service house, Adjustment written, Reserved reserved, Outcome outcome) {
+        Adjustment done = answered(house, written, outcome);
+        if (done.isPending()) {
+            transactions.stillAdjusting(house, done.transactionId(), done.id());
+            return done;
+        }
         if (done.toBalance() && !done.isRejected()) {
             long rest = reserved.adjusted().total() - reserved.refundable();
             balances.credit(house, done.customerId(), new Money(rest, done.currency()), done.id());
@@ -65,29 +87,39 @@ class GivingBack {
         return done;
     }
 
-    private Adjustment refunded(Caller.Service house, Adjustment pending, Reserved reserved) {
-        boolean paid = reserved.refundable() == 0 || isPaid(house, pending, reserved);
-        return adjustments.change(house, pending.id(), asked -> asked.answered(paid, clock.instant()));
+    private Adjustment answered(Caller.Service house, Adjustment written, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Pending() -> adjustments.get(house, written.id());
+            case Outcome.Captured() -> answered(house, written, true);
+            case Outcome.Declined _ -> answered(house, written, false);
+        };
     }
 
-    private boolean isPaid(Caller.Service house, Adjustment pending, Reserved reserved) {
-        var amount = new Money(reserved.refundable(), pending.currency());
-        var refund = new Refund(pending.id(), String.valueOf(reserved.chargeKey()), amount);
-        return provider.refund(house, refund) instanceof Outcome.Captured;
+    private Adjustment answered(Caller.Service house, Adjustment written, boolean paid) {
+        return adjustments.change(house, written.id(), asked -> asked.answered(paid, clock.instant()));
     }
 
-    private boolean finishUnfinished() {
-        List<Reserved> unfinished = transactions.unadjusted(LOST_AFTER);
-        unfinished.forEach(this::finish);
-        return !unfinished.isEmpty();
+    private Outcome ask(Caller.Service house, Reserved reserved) {
+        if (reserved.refundable() == 0) return new Outcome.Captured();
+        String key = reserved.adjusted().id();
+        var amount = new Money(reserved.refundable(), reserved.transaction().currencyCode());
+        try {
+            return provider.refund(house, new Refund(key, String.valueOf(reserved.chargeKey()), amount));
+        } catch (RuntimeException e) {
+            // Whatever went wrong on the way, the money may have moved.
+            LOG.warn("the provider gave no answer about refund {}: {}", key, e.toString());
+            return new Outcome.Pending();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Sweep {
 
         @Bean
-        Worker unfinishedAdjustments(GivingBack givingBack) {
-            return new Worker("unfinished-adjustments", Duration.ofSeconds(2), givingBack::finishUnfinished);
+        Worker unfinishedAdjustments(GivingBack givingBack, Transactions transactions, Clock clock) {
+            OneByOne<Reserved> work = OneByOne.sideBySide("the adjustment", clock, givingBack::finish);
+            return new Worker(
+                    "unfinished-adjustments", Duration.ofSeconds(2), () -> work.workThrough(transactions::unadjusted));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.portico.chassis.store.Owned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a customer has good with a merchant in one currency.
 ///
@@ -15,7 +16,9 @@ import java.util.Optional;
 ///
 /// @param credits what was added
 /// @param uses what was asked for, with what could be given: nothing, if nothing was left
+/// @param released what was taken and is available again; absent if nothing is
 /// @param available minor units; the credits less the uses
+/// @param unbooked how much of what has happened belongs in the ledger, while some of it is not there; else absent
 record CreditBalance(
         String id,
         String merchantId,
@@ -23,8 +26,13 @@ record CreditBalance(
         String currencyCode,
         List<Movement> credits,
         List<Movement> uses,
-        long available)
+        @Nullable List<Movement> released,
+        long available,
+        @Nullable Long unbooked)
         implements Owned {
+
+    /// What is taken back under an id of this kind was never to be used.
+    static final String REVOKED = "rvk";
 
     /// @param cause the adjustment's or the transaction's id
     /// @param amount minor units, never negative
@@ -40,7 +48,8 @@ record CreditBalance(
     }
 
     static CreditBalance empty(String merchantId, String customerId, String currency) {
-        return new CreditBalance(idOf(customerId, currency), merchantId, customerId, currency, List.of(), List.of(), 0);
+        return new CreditBalance(
+                idOf(customerId, currency), merchantId, customerId, currency, List.of(), List.of(), null, 0, null);
     }
 
     /// Adds an amount, unless that was done for this cause.
@@ -51,7 +60,8 @@ record CreditBalance(
         if (find(credits, cause).isPresent()) return Change.to(this);
         long total = sum(credits);
         if (amount.minor() > Long.MAX_VALUE - total) throw Refusal.field("amount", "is more than a balance can hold");
-        return Change.to(with(and(credits, new Movement(cause, amount.minor())), uses, available + amount.minor()));
+        return Change.to(
+                with(and(credits, new Movement(cause, amount.minor())), uses, releases(), available + amount.minor()));
     }
 
     /// Takes an amount, or what there is of it, unless that was done for this cause.
@@ -59,7 +69,7 @@ record CreditBalance(
         check(upTo);
         if (find(uses, cause).isPresent()) return Change.to(this);
         long taken = Math.min(upTo.minor(), available);
-        return Change.to(with(credits, and(uses, new Movement(cause, taken)), available - taken));
+        return Change.to(with(credits, and(uses, new Movement(cause, taken)), releases(), available - taken));
     }
 
     /// Makes available again what was taken for a cause. Nothing can be taken for it any more.
@@ -69,19 +79,15 @@ record CreditBalance(
         long taken = usedFor(cause);
         List<Movement> others =
                 uses.stream().filter(use -> !use.cause.equals(cause)).toList();
-        return Change.to(with(credits, and(others, nothing), available + taken));
+        List<Movement> back = taken == 0 ? releases() : and(releases(), new Movement(cause, taken));
+        return Change.to(with(credits, and(others, nothing), back, available + taken));
     }
 
-    /// Takes back what was added for a cause that is not to be, as far as it is still there. Nothing can be added for
-    /// it
-    /// any more.
+    /// Takes back what was added for a cause that is not to be, as far as it is still there.
     Change<CreditBalance> revoked(String cause) {
-        long added = find(credits, cause).map(Movement::amount).orElse(0L);
-        long taken = Math.min(added, available);
-        if (taken == 0) return Change.to(this);
-        List<Movement> others =
-                credits.stream().filter(credit -> !credit.cause.equals(cause)).toList();
-        return Change.to(with(and(others, new Movement(cause, added - taken)), uses, available - taken));
+        return find(credits, cause)
+                .map(added -> used(new Money(added.amount, currencyCode), Ids.derived(REVOKED, cause)))
+                .orElseGet(() -> Change.to(this));
     }
 
     /// What was taken for a cause, in minor units.
@@ -98,8 +104,24 @@ record CreditBalance(
             throw new IllegalArgumentException("a balance in " + currencyCode + " can't move " + amount);
     }
 
-    private CreditBalance with(List<Movement> newCredits, List<Movement> newUses, long nowAvailable) {
-        return new CreditBalance(id, merchantId, customerId, currencyCode, newCredits, newUses, nowAvailable);
+    /// What was taken and is available again.
+    List<Movement> releases() {
+        return released == null ? List.of() : released;
+    }
+
+    // Every change moves something, so every change leaves something for the ledger.
+    private CreditBalance with(
+            List<Movement> newCredits, List<Movement> newUses, List<Movement> newReleases, long nowAvailable) {
+        return new CreditBalance(
+                id,
+                merchantId,
+                customerId,
+                currencyCode,
+                newCredits,
+                newUses,
+                newReleases.isEmpty() ? null : newReleases,
+                nowAvailable,
+                (long) newCredits.size() + newUses.size() + newReleases.size());
     }
 
     private static Optional<Movement> find(List<Movement> movements, String cause) {

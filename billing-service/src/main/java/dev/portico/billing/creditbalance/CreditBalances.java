@@ -1,8 +1,8 @@
 package dev.portico.billing.creditbalance;
 
+import com.mongodb.client.model.Filters;
 import dev.portico.billing.customer.Customers;
 import dev.portico.chassis.caller.Caller;
-import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
@@ -13,6 +13,7 @@ import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.util.List;
 import java.util.function.Function;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +22,14 @@ import org.springframework.stereotype.Component;
 public final class CreditBalances {
 
     private static final int MORE_THAN_THERE_ARE_CURRENCIES = 200;
+    private static final int AT_ONCE = 50;
 
     private final Aggregates<CreditBalance> balances;
     private final Customers customers;
 
     CreditBalances(Stores stores, Customers customers) {
-        this.balances = stores.aggregates("credit_balances", CreditBalance.class, Topic.BILLING);
+        this.balances = stores.aggregates("credit_balances", CreditBalance.class, Topic.BILLING)
+                .dueIndex("unbooked");
         this.customers = customers;
     }
 
@@ -56,10 +59,9 @@ public final class CreditBalances {
     }
 
     /// Takes back what was added for a cause that is not to be after all, as far as it is still there.
-    ///
-    /// @throws Refusal `not_found` if there is no such customer
     public void revoke(Caller caller, String customerId, String currency, String cause) {
-        change(caller, customerId, currency, balance -> balance.revoked(cause));
+        String id = CreditBalance.idOf(customerId, currency);
+        if (balances.find(caller, id).isPresent()) balances.change(caller, id, balance -> balance.revoked(cause));
     }
 
     /// The customer's balances, one for each currency in which he ever had something good.
@@ -78,6 +80,16 @@ public final class CreditBalances {
                 .filter(balance -> !balance.credits().isEmpty())
                 .map(CreditBalanceView::of)
                 .toList();
+    }
+
+    /// Those of which something belongs in the ledger and is not there yet.
+    List<CreditBalance> unbooked(Bson wanted) {
+        return balances.due(Filters.and(Filters.gt("unbooked", 0), wanted), AT_ONCE);
+    }
+
+    /// All that had happened when it was read is in the ledger.
+    void booked(Caller caller, CreditBalance seen) {
+        balances.unmark(caller, seen.id(), "unbooked", seen.unbooked());
     }
 
     private CreditBalance change(

@@ -8,7 +8,6 @@ import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
-import dev.portico.chassis.inbox.RetryLater;
 import dev.portico.chassis.store.Owned;
 import dev.portico.chassis.store.Projections;
 import dev.portico.chassis.store.Stores;

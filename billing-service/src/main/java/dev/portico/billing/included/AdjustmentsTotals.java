@@ -2,9 +2,11 @@ package dev.portico.billing.included;
 
 import dev.portico.events.AdjustmentData;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/// What was given back of a transaction in all, in minor units. What was rejected does not count.
+/// What was given back of a transaction in all, in minor units. What was rejected, only announced, or reversed does not
+/// count, and neither does the reversal.
 record AdjustmentsTotals(
         String subtotal,
         String tax,
@@ -15,13 +17,15 @@ record AdjustmentsTotals(
         Breakdown breakdown,
         String currencyCode) {
 
+    private static final Set<String> COUNTED = Set.of("refund", "credit", "chargeback");
+    private static final Set<String> NOT_COUNTED = Set.of("rejected", "reversed");
+
     /// By what was done.
     record Breakdown(String credit, String refund, String chargeback) {}
 
     static AdjustmentsTotals of(List<AdjustmentData> all, String currency) {
-        List<AdjustmentData> counted = all.stream()
-                .filter(adjustment -> !adjustment.status().equals("rejected"))
-                .toList();
+        List<AdjustmentData> counted =
+                all.stream().filter(AdjustmentsTotals::counts).toList();
         return new AdjustmentsTotals(
                 sum(counted, AdjustmentData.Totals::subtotal),
                 sum(counted, AdjustmentData.Totals::tax),
@@ -31,6 +35,10 @@ record AdjustmentsTotals(
                 "0",
                 new Breakdown(by(counted, "credit"), by(counted, "refund"), by(counted, "chargeback")),
                 currency);
+    }
+
+    private static boolean counts(AdjustmentData adjustment) {
+        return !NOT_COUNTED.contains(adjustment.status()) && COUNTED.contains(adjustment.action());
     }
 
     private static String by(List<AdjustmentData> all, String action) {

@@ -31,6 +31,9 @@ public interface PaymentProvider {
         ///
         /// @param errorCode Paddle's word for the reason: `declined`, `not_enough_balance`, `expired_card`
         record Declined(String errorCode) implements Outcome {}
+
+        /// No answer yet: ask again later with the same key. The money may be there, or may never be.
+        record Pending() implements Outcome {}
     }
 
     /// Keeps the way to pay that a single-use token from the card form stands for.
@@ -38,15 +41,22 @@ public interface PaymentProvider {
     /// @return nothing if the token is not the provider's, or was used
     Optional<SavedMethod> save(Caller caller, String token);
 
-    /// Asks for money. May be asked again with the same key whenever the answer was lost.
+    /// Asks for money. May be asked again with the same key whenever the answer was lost, however much later.
+    ///
+    /// @return [Outcome.Pending] also if the provider could not be reached, or has not answered in time
     Outcome charge(Caller caller, Charge charge);
 
     /// @param key the same for every request that means the same refund: it happens once, however often it is asked for
     /// @param chargeKey the key of the charge that is paid back
     record Refund(String key, String chargeKey, Money amount) {}
 
-    /// Pays money back. May be asked again with the same key whenever the answer was lost.
+    /// Pays money back. May be asked again with the same key whenever the answer was lost, however much later.
     ///
-    /// @return [Outcome.Captured] if it is on its way
+    /// @return [Outcome.Captured] if it is on its way; [Outcome.Pending] as for a charge
     Outcome refund(Caller caller, Refund refund);
+
+    /// A way to pay is not to be kept any longer. Forgotten twice, it is gone; whoever keeps nothing has nothing to do.
+    ///
+    /// @param reference what [#save] had answered
+    default void forget(Caller caller, String reference) {}
 }

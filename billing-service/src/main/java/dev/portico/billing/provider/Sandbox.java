@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /// The built-in provider for trying things out: its cards always do what their name says. Like a real one it remembers
 /// each key,
 /// so that a charge asked for twice happens once.
 @Component
+@ConditionalOnProperty(name = "portico.billing.provider", havingValue = "sandbox", matchIfMissing = true)
 final class Sandbox implements PaymentProvider {
 
     private final Records<Booked> booked;

@@ -7,12 +7,23 @@ import org.jspecify.annotations.Nullable;
 /// What is given back of a transaction, for one reason.
 ///
 /// @param id the adjustment's
-/// @param action `refund` or `credit`
+/// @param action `refund`, `credit` or one of the chargeback words
 /// @param type `full` or `partial`
-public record Adjusted(String id, String action, String type, String reason, List<Part> parts, Instant at) {
+/// @param refundable minor units of it that the provider pays back; absent if he pays nothing
+public record Adjusted(
+        String id,
+        String action,
+        String type,
+        String reason,
+        List<Part> parts,
+        @Nullable Long refundable,
+        Instant at) {
 
     public static final String REFUND = "refund";
     public static final String CREDIT = "credit";
+    public static final String CHARGEBACK = "chargeback";
+    public static final String CHARGEBACK_WARNING = "chargeback_warning";
+    public static final String CHARGEBACK_REVERSE = "chargeback_reverse";
 
     /// What is given back of one line, in minor units.
     ///
@@ -25,10 +36,43 @@ public record Adjusted(String id, String action, String type, String reason, Lis
         public long total() {
             return Math.addExact(subtotal, tax);
         }
+
+        Part negated() {
+            return new Part(id, itemId, type, amount, taxRate, -subtotal, -tax);
+        }
     }
 
     public long total() {
         return parts.stream().mapToLong(Part::total).sum();
+    }
+
+    /// In minor units; the rest is credited.
+    long paidBack() {
+        if (refundable != null) return refundable;
+        // Written down before it was told apart.
+        return isRefund() ? total() : 0;
+    }
+
+    /// In minor units; negative if it came back.
+    long chargedBack() {
+        return switch (action) {
+            case CHARGEBACK -> total();
+            case CHARGEBACK_REVERSE -> -total();
+            default -> 0;
+        };
+    }
+
+    /// What it takes from what is left of the lines: a warning nothing, a reversal less than nothing.
+    List<Part> taken() {
+        return switch (action) {
+            case CHARGEBACK_WARNING -> List.of();
+            case CHARGEBACK_REVERSE -> parts.stream().map(Part::negated).toList();
+            default -> parts;
+        };
+    }
+
+    boolean isCredit() {
+        return action.equals(CREDIT);
     }
 
     boolean isRefund() {

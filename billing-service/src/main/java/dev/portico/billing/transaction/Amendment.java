@@ -12,6 +12,7 @@ final class Amendment {
 
     private final String id;
     private final String merchantId;
+    private final long booked;
     private @Nullable String customerId;
     private @Nullable String addressId;
     private @Nullable String businessId;
@@ -26,6 +27,7 @@ final class Amendment {
     private @Nullable Long credit;
     private List<Attempt> attempts;
     private @Nullable Boolean charging;
+    private @Nullable Asking asking;
     private @Nullable String subscriptionId;
     private @Nullable String invoiceId;
     private @Nullable String invoiceNumber;
@@ -38,6 +40,7 @@ final class Amendment {
     private @Nullable Boolean adjusting;
     private @Nullable String onPaymentFailure;
     private @Nullable String externalId;
+    private @Nullable Long unbooked;
 
     /// A new one, automatically collected, of which everything else is yet to be said.
     Amendment(String id, String merchantId, String currency, List<Line> lines, Instant now) {
@@ -50,6 +53,7 @@ final class Amendment {
         this.collectionMode = Transaction.AUTOMATIC;
         this.attempts = List.of();
         this.createdAt = now;
+        this.booked = 0;
     }
 
     Amendment(Transaction before) {
@@ -69,6 +73,7 @@ final class Amendment {
         this.credit = before.credit();
         this.attempts = before.attempts();
         this.charging = before.charging();
+        this.asking = before.asking();
         this.subscriptionId = before.subscriptionId();
         this.invoiceId = before.invoiceId();
         this.invoiceNumber = before.invoiceNumber();
@@ -81,6 +86,8 @@ final class Amendment {
         this.adjusting = before.adjusting();
         this.onPaymentFailure = before.onPaymentFailure();
         this.externalId = before.externalId();
+        this.unbooked = before.unbooked();
+        this.booked = Booking.facts(before);
     }
 
     Amendment customer(@Nullable String customerId) {
@@ -143,6 +150,11 @@ final class Amendment {
         return this;
     }
 
+    Amendment asking(@Nullable Asking asking) {
+        this.asking = asking;
+        return this;
+    }
+
     Amendment subscription(@Nullable String subscriptionId) {
         this.subscriptionId = subscriptionId;
         return this;
@@ -200,7 +212,16 @@ final class Amendment {
         return this;
     }
 
+    // Whatever moved money is marked here, so that no change can forget it.
     Transaction at(Instant now) {
+        Transaction amended = made(now);
+        long facts = Booking.facts(amended);
+        if (facts <= booked) return amended;
+        this.unbooked = facts;
+        return made(now);
+    }
+
+    private Transaction made(Instant now) {
         return new Transaction(
                 id,
                 merchantId,
@@ -230,6 +251,8 @@ final class Amendment {
                 adjusted,
                 adjusting,
                 onPaymentFailure,
-                externalId);
+                externalId,
+                asking,
+                unbooked);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id a UUID; also the key under which the provider is asked, so that the attempt happens once
 /// @param reference what the provider charges; kept until he has answered, so that a lost answer can be asked for again
 /// even if the customer has deleted the payment method since. Never shown
-/// @param status `created` until the provider has answered, then `captured` or `error`
+/// @param status `created` until the provider was asked, `pending_no_action_required` while he has no answer, then
+/// `captured` or `error`
 record Attempt(
         String id,
         @Nullable String paymentMethodId,
@@ -24,6 +25,7 @@ record Attempt(
         @Nullable Instant capturedAt) {
 
     static final String CREATED = "created";
+    static final String PROCESSING = "pending_no_action_required";
     private static final String CAPTURED = "captured";
     private static final String ERROR = "error";
 
@@ -32,7 +34,11 @@ record Attempt(
     }
 
     boolean isPending() {
-        return status.equals(CREATED);
+        return isPending(status);
+    }
+
+    static boolean isPending(String status) {
+        return status.equals(CREATED) || status.equals(PROCESSING);
     }
 
     Attempt answered(Outcome outcome, Instant now) {
@@ -41,6 +47,8 @@ record Attempt(
                 new Attempt(id, paymentMethodId, null, amount, CAPTURED, null, method, createdAt, now);
             case Outcome.Declined(var code) ->
                 new Attempt(id, paymentMethodId, null, amount, ERROR, code, method, createdAt, null);
+            case Outcome.Pending() ->
+                new Attempt(id, paymentMethodId, reference, amount, PROCESSING, null, method, createdAt, null);
         };
     }
 

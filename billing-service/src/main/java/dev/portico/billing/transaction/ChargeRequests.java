@@ -11,11 +11,9 @@ import dev.portico.chassis.inbox.Received;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Duplicate;
 import dev.portico.chassis.time.LivedTime;
-import dev.portico.events.BillingEvents;
 import dev.portico.events.ChargeRequestData;
 import dev.portico.events.CollectionRequestData;
 import dev.portico.events.SubscriptionEvents;
-import dev.portico.events.TransactionData;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +57,7 @@ final class ChargeRequests implements Listener {
     public void listen(Handlers handlers) {
         handlers.on(SubscriptionEvents.SUBSCRIPTION_CHARGE_REQUESTED, this::charge)
                 .on(SubscriptionEvents.SUBSCRIPTION_COLLECTION_REQUESTED, this::collectAgain)
-                .on(SubscriptionEvents.SUBSCRIPTION_COLLECTION_GIVEN_UP, this::giveUp)
-                .on(BillingEvents.TRANSACTION_CANCELED, this::giveBack);
+                .on(SubscriptionEvents.SUBSCRIPTION_COLLECTION_GIVEN_UP, this::giveUp);
     }
 
     private void charge(Received<ChargeRequestData> event) {
@@ -79,15 +76,6 @@ final class ChargeRequests implements Listener {
                 request.testTime(),
                 () -> transactions.change(
                         event.caller(), request.transactionId(), owed -> owed.givenUp(clock.instant())));
-    }
-
-    // What was paid from the balance, or given to it, for something that is not to be.
-    private void giveBack(Received<TransactionData> event) {
-        TransactionData canceled = event.data();
-        String customer = canceled.customerId();
-        if (customer == null || !canceled.origin().startsWith("subscription_")) return;
-        balances.release(event.caller(), customer, canceled.currencyCode(), canceled.id());
-        balances.revoke(event.caller(), customer, canceled.currencyCode(), Ids.derived("chr", canceled.id()));
     }
 
     private Optional<Transaction> charged(Caller.Service house, ChargeRequestData request) {

@@ -47,7 +47,7 @@ final class Collection {
     }
 
     private Transaction chargeOr(Caller.Service house, Transaction open, Optional<PaymentMethod> method) {
-        return method.map(one -> charges.charge(house, open.id(), one))
+        return method.map(one -> charges.chargeSoon(house, open.id(), one))
                 .orElseGet(() -> transactions.change(house, open.id(), unpaid -> unpaid.unpayable(clock.instant())));
     }
 

@@ -111,7 +111,7 @@ final class Imported {
                     null,
                     payment.amount(),
                     // One that awaits an answer elsewhere is not ours to ask for.
-                    payment.status().equals(Attempt.CREATED) ? "unknown" : payment.status(),
+                    Attempt.isPending(payment.status()) ? "unknown" : payment.status(),
                     payment.errorCode(),
                     Objects.requireNonNullElse(payment.methodDetails(), UNKNOWN),
                     payment.createdAt(),

@@ -21,7 +21,7 @@ final class Remaining {
 
     Remaining(List<Line> lines, List<Adjusted> before) {
         this.lines = lines;
-        before.forEach(adjusted -> given.addAll(adjusted.parts()));
+        before.forEach(adjusted -> given.addAll(adjusted.taken()));
     }
 
     /// The parts that fulfil a wish.
@@ -37,12 +37,49 @@ final class Remaining {
         return taken;
     }
 
+    /// The parts of an amount that a bank takes back, whether there is so much left or not.
+    ///
+    /// @param adjustmentId what their ids follow from
+    /// @throws IllegalArgumentException if it is in another currency
+    List<Part> chargedBack(String adjustmentId, Money amount) {
+        String currency = lines.getFirst().total().currency();
+        if (!amount.currency().equals(currency))
+            throw new IllegalArgumentException("what was paid in " + currency + " is disputed in " + amount.currency());
+        var parts = new ArrayList<Part>();
+        List<Money> shares = shares(amount);
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            long share = shares.get(i).minor();
+            if (share == 0) continue;
+            long tax = line.total().isZero()
+                    ? 0
+                    : Math.min(
+                            share, line.tax().share(share, line.total().minor()).minor());
+            String type = share == line.total().minor() ? FULL : PARTIAL;
+            parts.add(new Part(partId(adjustmentId, i), line.id(), type, share, line.rate(), share - tax, tax));
+        }
+        return parts;
+    }
+
+    // From what is left; once there is nothing, from what there was.
+    private List<Money> shares(Money amount) {
+        List<Money> left = lines.stream()
+                .map(line -> new Money(Math.max(0, left(line)), line.total().currency()))
+                .toList();
+        boolean nothing = left.stream().allMatch(Money::isZero);
+        return Allocation.of(amount, nothing ? lines.stream().map(Line::total).toList() : left);
+    }
+
+    // One adjustment has at most 100 lines: two more characters make their ids from its own.
+    private static String partId(String adjustmentId, int line) {
+        return "adjitm" + adjustmentId.substring(3, adjustmentId.length() - 2) + "%02d".formatted(line);
+    }
+
     private void takeAll(String adjustmentId) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            // One adjustment has fewer than 100 lines: two more characters make their ids from its own.
-            String id = "adjitm" + adjustmentId.substring(3, adjustmentId.length() - 2) + "%02d".formatted(i);
-            if (left(line) > 0) give(line, id, given(line) == 0 ? FULL : PARTIAL, null, left(line));
+            if (left(line) > 0)
+                give(line, partId(adjustmentId, i), given(line) == 0 ? FULL : PARTIAL, null, left(line));
         }
     }
 
@@ -51,7 +88,7 @@ final class Remaining {
                 .filter(known -> known.id().equals(item.itemId()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_ITEM_INVALID));
-        if (left(line) == 0) throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_ITEM_HAS_ALREADY_BEEN_FULLY_ADJUSTED);
+        if (left(line) <= 0) throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_ITEM_HAS_ALREADY_BEEN_FULLY_ADJUSTED);
         switch (item.type()) {
             case FULL -> give(line, item.id(), FULL, null, left(line));
             case TAX -> giveTax(line, item);
@@ -68,7 +105,7 @@ final class Remaining {
 
     private void giveTax(Line line, Wish.Item item) {
         long tax = leftTax(line);
-        if (tax == 0) throw Refusal.of(ErrorCode.ADJUSTMENT_NO_TAX_AVAILABLE_TO_ADJUST);
+        if (tax <= 0) throw Refusal.of(ErrorCode.ADJUSTMENT_NO_TAX_AVAILABLE_TO_ADJUST);
         given.add(new Part(item.id(), line.id(), TAX, item.amount(), line.rate(), 0, tax));
     }
 
@@ -83,7 +120,7 @@ final class Remaining {
                                         line.tax().currency())))
                 .getFirst();
         long leftNet = left(line) - leftTax(line);
-        long tax = Math.min(Math.max(share.minor(), amount - leftNet), Math.min(amount, leftTax(line)));
+        long tax = Math.max(0, Math.min(Math.max(share.minor(), amount - leftNet), Math.min(amount, leftTax(line))));
         given.add(new Part(id, line.id(), type, asked, line.rate(), amount - tax, tax));
     }
 

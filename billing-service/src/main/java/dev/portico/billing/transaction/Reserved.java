@@ -1,5 +1,6 @@
 package dev.portico.billing.transaction;
 
+import dev.portico.chassis.store.Owned;
 import dev.portico.events.TransactionData;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,10 @@ public record Reserved(
         TransactionData transaction,
         Adjusted adjusted,
         @Nullable String chargeKey,
-        long refundable) {}
+        long refundable) implements Owned {
+
+    @Override
+    public String id() {
+        return transaction.id();
+    }
+}

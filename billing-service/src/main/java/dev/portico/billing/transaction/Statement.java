@@ -73,7 +73,7 @@ final class Statement {
     private static @Nullable AdjustedTotals adjusted(Transaction of, LineTotals sums) {
         if (of.adjustments().isEmpty()) return null;
         List<Part> parts = of.adjustments().stream()
-                .flatMap(adjusted -> adjusted.parts().stream())
+                .flatMap(adjusted -> adjusted.taken().stream())
                 .toList();
         long net = parts.stream().mapToLong(Part::subtotal).sum();
         long tax = parts.stream().mapToLong(Part::tax).sum();

@@ -39,7 +39,8 @@ final class TaskApi {
         return TaskView.of(transactions.get(payer, payer.transactionId()));
     }
 
-    /// Saves the card and pays with it. A card that is declined is forgotten.
+    /// Saves the card and pays with it. A card that is declined is forgotten. While the provider owes an answer, it is
+    /// being processed.
     @PostMapping("/task/pay")
     TaskView pay(Caller.Payer payer, @RequestBody Card card) {
         Fields.check()
@@ -52,7 +53,7 @@ final class TaskApi {
         mustBeActive(house, payer.customerId());
         PaymentMethod method = methods.save(house, payer.customerId(), String.valueOf(card.token));
         Transaction charged = charge(payer, house, method);
-        if (charged.isCompleted()) return TaskView.of(charged);
+        if (charged.isCompleted() || charged.pending().isPresent()) return TaskView.of(charged);
         methods.delete(house, payer.customerId(), method.id());
         throw Charges.declined(charged);
     }

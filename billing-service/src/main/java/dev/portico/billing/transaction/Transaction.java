@@ -11,12 +11,14 @@ import static dev.portico.events.BillingEvents.TRANSACTION_REVISED;
 import static dev.portico.events.BillingEvents.TRANSACTION_UPDATED;
 
 import dev.portico.billing.provider.PaymentProvider.Outcome;
+import dev.portico.billing.transaction.Adjusted.Part;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
+import dev.portico.chassis.time.LivedTime;
 import dev.portico.events.BillingDetails;
 import dev.portico.events.PeriodData;
 import dev.portico.events.TransactionData;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// @param adjusting true while the last of these is yet to be carried out, else absent
 /// @param onPaymentFailure `prevent_change` if it is given up as soon as a charge fails
 /// @param externalId what an imported one was called where it came from; absent if it was made here
+/// @param asking when the provider is asked again who owes an answer; absent if none does
+/// @param unbooked how much of what has happened belongs in the ledger, while some of it is not there; else absent
 record Transaction(
         String id,
         String merchantId,
@@ -70,7 +74,9 @@ record Transaction(
         @Nullable List<Adjusted> adjusted,
         @Nullable Boolean adjusting,
         @Nullable String onPaymentFailure,
-        @Nullable String externalId)
+        @Nullable String externalId,
+        @Nullable Asking asking,
+        @Nullable Long unbooked)
         implements Owned {
 
     static final String DRAFT = "draft";
@@ -105,7 +111,7 @@ record Transaction(
     /// What is to be collected.
     Money due() {
         long credited = adjustments().stream()
-                .filter(adjusted -> !adjusted.isRefund())
+                .filter(Adjusted::isCredit)
                 .mapToLong(Adjusted::total)
                 .sum();
         return charged().minus(new Money(credited, currency));
@@ -229,20 +235,35 @@ record Transaction(
         mustAwaitPayment();
         var more = new ArrayList<>(attempts);
         more.add(attempt);
-        return Change.to(amend().attempts(more).charging(true).at(now));
+        return Change.to(amend().attempts(more)
+                .charging(true)
+                .asking(Asking.begun(LivedTime.WALL.instant()))
+                .at(now));
     }
 
     /// What the provider answered. Heard twice, it changes nothing.
     Change<Transaction> answered(String attemptId, Outcome outcome, Instant now) {
-        boolean awaited = attempts.stream().anyMatch(attempt -> attempt.id().equals(attemptId) && attempt.isPending());
-        if (!awaited) return Change.to(this);
+        if (!awaits(attemptId)) return Change.to(this);
         List<Attempt> answered = attempts.stream()
                 .map(attempt -> attempt.id().equals(attemptId) ? attempt.answered(outcome, now) : attempt)
                 .toList();
         return switch (outcome) {
             case Outcome.Captured() -> completed(answered, now);
             case Outcome.Declined _ -> failed(answered, now);
+            case Outcome.Pending _ -> Change.to(askingAgain().attempts(answered).at(now));
         };
+    }
+
+    boolean awaits(String attemptId) {
+        return pending().filter(attempt -> attempt.id().equals(attemptId)).isPresent();
+    }
+
+    // A provider lives on no test clock: he is asked again in everybody's time.
+    private Amendment askingAgain() {
+        return amend().asking(
+                        asking == null
+                                ? Asking.begun(LivedTime.WALL.instant())
+                                : asking.inVain(LivedTime.WALL.instant()));
     }
 
     /// Nothing to pay: done at once.
@@ -262,6 +283,7 @@ record Transaction(
         var completed = amend().status(COMPLETED)
                 .attempts(answered)
                 .charging(null)
+                .asking(null)
                 .subscription(opens ? Ids.derived("sub", id) : subscriptionId)
                 .invoice(total().isZero() ? null : Ids.derived("inv", id), invoiceNumber)
                 .billedAt(billedAt == null ? now : billedAt)
@@ -296,6 +318,7 @@ record Transaction(
         var failed = amend().status(givenUp ? CANCELED : owed ? PAST_DUE : status)
                 .attempts(answered)
                 .charging(null)
+                .asking(null)
                 .at(now);
         var told = Change.to(failed).telling(TRANSACTION_PAYMENT_FAILED, failed.data());
         if (givenUp) return told.telling(TRANSACTION_CANCELED, failed.data());
@@ -321,15 +344,34 @@ record Transaction(
     Change<Transaction> adjusting(Wish wish, Instant now) {
         if (adjustments().stream().anyMatch(known -> known.id().equals(wish.id()))) return Change.to(this);
         mustBeAdjustable(wish.action());
+        List<Part> parts = new Remaining(lines, adjustments()).take(wish);
+        boolean refund = wish.action().equals(Adjusted.REFUND);
+        long total = parts.stream().mapToLong(Part::total).sum();
         var more = new ArrayList<>(adjustments());
         more.add(new Adjusted(
                 wish.id(),
                 wish.action(),
                 wish.items() == null ? Remaining.FULL : Remaining.PARTIAL,
                 wish.reason(),
-                new Remaining(lines, more).take(wish),
+                parts,
+                refund ? Math.min(total, refundable()) : null,
                 now));
-        return Change.to(amend().adjusted(more).adjusting(true).at(now));
+        return Change.to(amend().adjusted(more)
+                .adjusting(true)
+                .asking(Asking.begun(LivedTime.WALL.instant()))
+                .at(now));
+    }
+
+    // What came from a credit balance goes back there: the provider never had it.
+    private long refundable() {
+        long captured = attempts.stream()
+                .filter(Attempt::isCaptured)
+                .mapToLong(attempt -> Long.parseLong(attempt.amount()))
+                .sum();
+        long gone = adjustments().stream()
+                .mapToLong(adjusted -> adjusted.paidBack() + adjusted.chargedBack())
+                .sum();
+        return Math.max(0, captured - gone);
     }
 
     private void mustBeAdjustable(String action) {
@@ -345,14 +387,53 @@ record Transaction(
             throw Refusal.of(ErrorCode.ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_CREDIT);
     }
 
+    /// A bank takes money back, announces it, or returns it. Heard twice, it changes nothing. What is under way of
+    /// other
+    /// adjustments stays last.
+    Change<Transaction> disputed(Dispute dispute, Instant now) {
+        if (adjustments().stream().anyMatch(known -> known.id().equals(dispute.adjustmentId()))) return Change.to(this);
+        List<Part> parts = new Remaining(lines, adjustments()).chargedBack(dispute.adjustmentId(), dispute.amount());
+        boolean full = dispute.amount().equals(total());
+        var more = new ArrayList<>(adjustments());
+        more.add(
+                adjusting == null ? more.size() : more.size() - 1,
+                new Adjusted(
+                        dispute.adjustmentId(),
+                        dispute.action(),
+                        full ? Remaining.FULL : Remaining.PARTIAL,
+                        dispute.reason(),
+                        reversed(dispute).orElse(parts),
+                        null,
+                        now));
+        var changed = amend().adjusted(more).at(now);
+        return Change.to(changed).telling(TRANSACTION_UPDATED, changed.data());
+    }
+
+    // What comes back is what was taken.
+    private Optional<List<Part>> reversed(Dispute dispute) {
+        return adjustments().stream()
+                .filter(taken -> taken.id().equals(dispute.reverses()))
+                .findFirst()
+                .map(Adjusted::parts);
+    }
+
     /// What was to be given back was, or could not be.
     Change<Transaction> adjusted(String adjustmentId, boolean rejected, Instant now) {
         if (adjusting == null || !adjustments().getLast().id().equals(adjustmentId)) return Change.to(this);
         List<Adjusted> kept = rejected ? adjustments().subList(0, adjustments().size() - 1) : adjustments();
         var settled = amend().adjusted(kept.isEmpty() ? null : List.copyOf(kept))
                 .adjusting(null)
+                .asking(null)
                 .at(now);
         return Change.to(settled).telling(TRANSACTION_UPDATED, settled.data());
+    }
+
+    /// Nobody knows yet whether it can be given back.
+    Change<Transaction> stillAdjusting(String adjustmentId, Instant now) {
+        boolean awaited = reserved()
+                .filter(last -> last.adjusted().id().equals(adjustmentId))
+                .isPresent();
+        return Change.to(awaited ? askingAgain().at(updatedAt) : this);
     }
 
     /// The adjustment that is yet to be carried out.
@@ -362,15 +443,18 @@ record Transaction(
                 : Optional.of(reservation(adjustments().getLast()));
     }
 
-    private Reserved reservation(Adjusted last) {
-        long before = adjustments().stream()
-                .filter(other -> other.isRefund() && !other.equals(last))
-                .mapToLong(Adjusted::total)
-                .sum();
-        Optional<Attempt> paid = attempts.stream().filter(Attempt::isCaptured).findFirst();
-        long captured = paid.map(attempt -> Long.parseLong(attempt.amount())).orElse(0L);
-        long refundable = last.isRefund() ? Math.min(last.total(), Math.max(0, captured - before)) : 0;
-        return new Reserved(merchantId, data(), last, paid.map(Attempt::id).orElse(null), refundable);
+    /// One of its adjustments.
+    Optional<Reserved> adjustment(String adjustmentId) {
+        return adjustments().stream()
+                .filter(known -> known.id().equals(adjustmentId))
+                .findFirst()
+                .map(this::reservation);
+    }
+
+    private Reserved reservation(Adjusted adjustment) {
+        Optional<String> paid =
+                attempts.stream().filter(Attempt::isCaptured).map(Attempt::id).findFirst();
+        return new Reserved(merchantId, data(), adjustment, paid.orElse(null), adjustment.paidBack());
     }
 
     TransactionData data() {

@@ -13,10 +13,11 @@ import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Readings;
 import dev.portico.chassis.store.Shown;
 import dev.portico.chassis.store.Stores;
+import dev.portico.chassis.time.LivedTime;
 import dev.portico.events.Topic;
 import dev.portico.events.TransactionData;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,11 +42,13 @@ public final class Transactions {
                 .index("subscriptionId")
                 .index("invoiceNumber")
                 .index("discountId", "status")
+                .index("attempts._id")
                 .index("createdAt")
                 .index("updatedAt")
                 .index("billedAt")
                 .dueIndex("charging")
-                .dueIndex("adjusting");
+                .dueIndex("adjusting")
+                .dueIndex("unbooked");
         this.shown = transactions.shownAs(TransactionData.class, 1, Transaction::data);
         this.clock = clock;
     }
@@ -70,6 +73,11 @@ public final class Transactions {
     /// As it is shown.
     public TransactionData show(Caller caller, String id) {
         return get(caller, id).data();
+    }
+
+    /// As it is shown, if it is there.
+    public Optional<TransactionData> shown(Caller caller, String id) {
+        return find(caller, id).map(Transaction::data);
     }
 
     /// As they are shown, written down.
@@ -156,25 +164,61 @@ public final class Transactions {
         transactions.change(caller, id, transaction -> transaction.adjusted(adjustmentId, rejected, clock.instant()));
     }
 
-    /// Adjustments that were begun, but whose end never arrived here.
-    public List<Reserved> unadjusted(Duration since) {
-        return transactions
-                .due(
-                        Filters.and(
-                                Filters.eq("adjusting", true),
-                                Filters.lt("updatedAt", clock.instant().minus(since))),
-                        AT_ONCE)
-                .stream()
+    /// A bank takes money back that an attempt had brought, announces it, or returns it. Told twice, it happens once.
+    ///
+    /// @param chargeKey the attempt's
+    /// @return the adjustment; nothing if there was no such charge
+    public Optional<Reserved> disputed(Caller.Service house, String chargeKey, Dispute dispute) {
+        return ofAttempt(house, chargeKey)
+                .map(known -> transactions.change(
+                        house, known.id(), transaction -> transaction.disputed(dispute, clock.instant())))
+                .flatMap(disputed -> disputed.adjustment(dispute.adjustmentId()));
+    }
+
+    /// What was begun of an adjustment is not settled yet.
+    public void stillAdjusting(Caller caller, String id, String adjustmentId) {
+        transactions.change(caller, id, transaction -> transaction.stillAdjusting(adjustmentId, clock.instant()));
+    }
+
+    /// What is yet to be carried out of an adjustment.
+    public Optional<Reserved> reserved(Caller caller, String id, String adjustmentId) {
+        return find(caller, id)
+                .flatMap(Transaction::reserved)
+                .filter(reserved -> reserved.adjusted().id().equals(adjustmentId));
+    }
+
+    /// Adjustments that were begun, but whose end never arrived here, and for which it is time to ask again.
+    public List<Reserved> unadjusted(Bson wanted) {
+        return transactions.due(Filters.and(Filters.eq("adjusting", true), toAskAgain(), wanted), AT_ONCE).stream()
                 .flatMap(transaction -> transaction.reserved().stream())
                 .toList();
     }
 
-    /// Those whose attempt was begun, but whose answer never arrived here.
-    List<Transaction> unanswered(Duration since) {
-        return transactions.due(
-                Filters.and(
-                        Filters.eq("charging", true),
-                        Filters.lt("updatedAt", clock.instant().minus(since))),
-                AT_ONCE);
+    /// Those of which something belongs in the ledger and is not there yet.
+    List<Transaction> unbooked(Bson wanted) {
+        return transactions.due(Filters.and(Filters.gt("unbooked", 0), wanted), AT_ONCE);
+    }
+
+    /// All that had happened when it was read is in the ledger.
+    void booked(Caller caller, Transaction seen) {
+        transactions.unmark(caller, seen.id(), "unbooked", seen.unbooked());
+    }
+
+    /// Those whose attempt was begun, but whose answer never arrived here, and for which it is time to ask again.
+    List<Transaction> unanswered(Bson wanted) {
+        return transactions.due(Filters.and(Filters.eq("charging", true), toAskAgain(), wanted), AT_ONCE);
+    }
+
+    // What does not say when is asked for as soon as its answer must be lost.
+    private Bson toAskAgain() {
+        Instant now = LivedTime.WALL.instant();
+        return Filters.or(
+                Filters.lte("asking.againAt", now),
+                Filters.and(Filters.exists("asking", false), Filters.lt("updatedAt", now.minus(Asking.FIRST))));
+    }
+
+    /// The one that an attempt belongs to.
+    Optional<Transaction> ofAttempt(Caller caller, String attemptId) {
+        return transactions.first(caller, Filters.eq("attempts._id", attemptId));
     }
 }

@@ -46,7 +46,7 @@ class RemainingProperties {
         var wish = new Wish("adj_" + before.size(), Adjusted.REFUND, "a test", List.of(item));
         try {
             List<Part> parts = new Remaining(List.of(line), before).take(wish);
-            before.add(new Adjusted(wish.id(), wish.action(), "partial", "a test", parts, Samples.NOW));
+            before.add(new Adjusted(wish.id(), wish.action(), "partial", "a test", parts, null, Samples.NOW));
         } catch (Refusal refused) {
             assertThat(refused.code().wire()).startsWith("adjustment_");
         }

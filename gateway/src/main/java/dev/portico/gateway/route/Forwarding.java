@@ -37,6 +37,9 @@ final class Forwarding {
             "Idempotency-Key",
             "Skip-Count");
 
+    // How payment providers sign what they tell. Means something to billing-service alone.
+    private static final List<String> SIGNATURES = List.of("Stripe-Signature", "Portico-Signature");
+
     // What auth-service is told of the client; whatever a client sends under this name stays outside.
     private static final String CLIENT = "Portico-Client";
 
@@ -76,6 +79,10 @@ final class Forwarding {
         PASSED_ON.forEach(name -> {
             if (headers.containsHeader(name)) kept.addAll(name, headers.getOrEmpty(name));
         });
+        if (service == Service.BILLING)
+            SIGNATURES.forEach(name -> {
+                if (headers.containsHeader(name)) kept.addAll(name, headers.getOrEmpty(name));
+            });
         // Only auth-service reads cookies: the one that binds a sign-in link to the browser that asked for it.
         if (service == Service.AUTH) {
             kept.addAll(HttpHeaders.COOKIE, headers.getOrEmpty(HttpHeaders.COOKIE));

@@ -23,6 +23,7 @@ final class Bodies {
                     "createAdjustment",
                     List.of(
                             "{\"action\":\"refund\",\"type\":\"full\",\"reason\":\"error\",\"transaction_id\":\"{transaction_id}\"}")),
+            Map.entry("createSandboxChargeback", List.of("{\"transaction_id\":\"{transaction_id}\"}")),
             Map.entry("createBusiness", List.of("{\"name\":\"Limited\"}")),
             Map.entry("updateBusiness", List.of("{\"company_number\":\"1\"}")),
             Map.entry(

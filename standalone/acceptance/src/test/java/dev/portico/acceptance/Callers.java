@@ -43,6 +43,11 @@ final class Callers {
         this.genuine = new InternalTokens(jwk, CLOCK);
     }
 
+    /// Seconds of the epoch.
+    long now() {
+        return CLOCK.instant().getEpochSecond();
+    }
+
     /// What the gateway would say of a merchant's key.
     String merchant(Estate estate, String service) {
         return genuine.mint(token(estate), service);

@@ -30,6 +30,8 @@ class IsolationTest {
     // twin that does the same.
     private static final Set<String> TWICE =
             Set.of("POST /api-keys/{api_key_id}/revoke", "DELETE /customers/{customer_id}/passkeys", "DELETE /session");
+    // Nobody here can sign as a payment provider: ChargebackTest and StripeTest of billing-service can.
+    private static final Set<String> SIGNED = Set.of("POST /provider-webhooks");
     private static final int WALKS = Integer.getInteger("portico.walks", 10_000);
     private static final int WARM_UP = 200;
     private static final int PAIRS = 600;
@@ -90,6 +92,7 @@ class IsolationTest {
                                 .thenComparing(IsolationTest::endsSessions)
                                 .thenComparing(operation -> operation.path().endsWith("revoke")))
                         .filter(operation -> !TWICE.contains(operation.toString()))
+                        .filter(operation -> !SIGNED.contains(operation.toString()))
                         .flatMap(operation -> control.control(operation).stream()))
                 .isEmpty();
     }

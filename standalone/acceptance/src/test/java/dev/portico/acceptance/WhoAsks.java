@@ -32,8 +32,9 @@ final class WhoAsks {
     }
 
     void about(Operation operation) {
-        if (operation.isFor("anybody")) signedLinks(operation);
-        else credentials(operation);
+        if (!operation.isFor("anybody")) credentials(operation);
+        else if (operation.path().contains("{signed}")) signedLinks(operation);
+        else signatures(operation);
         pastTheGateway(operation);
         sessions(operation);
         otherSites(operation);
@@ -181,6 +182,23 @@ final class WhoAsks {
                     Wire.Answer answer = wire.send(doors.api(asked));
                     return answer.status() == 404 ? List.of() : List.of("answered " + answer.status());
                 }));
+    }
+
+    // What a payment provider tells is signed by him.
+    private void signatures(Operation operation) {
+        Wire.Request request = requests.request(operation);
+        String nobodys = "v1=" + "0".repeat(64);
+        Map.of(
+                        "without a signature",
+                        Map.<String, String>of(),
+                        "with nobody's signature",
+                        Map.of("Portico-Signature", "t=" + scene.callers().now() + "," + nobodys),
+                        "with a signature of long ago",
+                        Map.of("Portico-Signature", "t=1," + nobodys),
+                        "with another provider's",
+                        Map.of("Stripe-Signature", "t=1," + nobodys))
+                .forEach((how, headers) ->
+                        keptOut(operation, "a notice " + how, doors.api(request).with(headers), scene.everything()));
     }
 
     private void keptOut(Operation operation, String situation, Wire.Request request, Set<String> hidden) {

@@ -76,6 +76,11 @@ public final class RunningService implements AutoCloseable {
         return with(tokens.mint(new InternalToken(principal, ORIGIN, signedIn), name));
     }
 
+    /// What the gateway would say of somebody, for whoever sends more than JSON.
+    public String token(Principal principal) {
+        return tokens.mint(new InternalToken(principal, ORIGIN, null), name);
+    }
+
     /// Somebody who calls with whatever token he has got.
     public Client with(String token) {
         return new Client(HTTP, address(), Map.of(InternalTokens.HEADER, token));

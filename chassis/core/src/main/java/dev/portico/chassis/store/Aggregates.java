@@ -162,6 +162,15 @@ public final class Aggregates<A extends Owned> {
         return documents.raw().deleteOne(Scope.of(caller, id)).getDeletedCount() == 1;
     }
 
+    /// Takes off a mark that awaited some work, if it still is the one that was seen. What nobody is shown makes no new
+    /// version.
+    ///
+    /// @return false if there is something new to do
+    public boolean unmark(Caller caller, String id, String field, @Nullable Object seen) {
+        Bson same = Filters.and(Scope.of(caller, id), Filters.eq(field, seen));
+        return documents.raw().updateOne(same, Updates.unset(field)).getMatchedCount() == 1;
+    }
+
     /// What is due for work at some instant, whoever it belongs to.
     @SystemTask("time asks, not a person; the work itself is then done as that merchant's service")
     public List<A> due(Bson filter, int limit) {

@@ -22,6 +22,13 @@ public final class LivedTime extends Clock {
         return testTime == null ? work.get() : ScopedValue.where(TEST, testTime).call(work::get);
     }
 
+    /// The same work for another thread, at the time of this one.
+    public static Runnable carried(Runnable work) {
+        if (!TEST.isBound()) return work;
+        Instant testTime = TEST.get();
+        return () -> ScopedValue.where(TEST, testTime).run(work);
+    }
+
     @Override
     public Instant instant() {
         return TEST.isBound() ? TEST.get() : WALL.instant();
