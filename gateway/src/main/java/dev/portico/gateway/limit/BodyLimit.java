@@ -68,7 +68,8 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
 
     private int largest(HttpServletRequest request) {
-        boolean table = request.getMethod().equals("PATCH") && request.getRequestURI().equals(TABLE);
+        boolean table =
+                request.getMethod().equals("PATCH") && request.getRequestURI().equals(TABLE);
         return table ? largestTable : largest;
     }
 

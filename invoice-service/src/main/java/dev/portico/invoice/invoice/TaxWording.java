@@ -27,7 +27,8 @@ final class TaxWording {
         this.transaction = transaction;
     }
 
-    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none. Where there
+    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none. Where
+    /// there
     /// are several rates, each says what it was on.
     List<Fact> facts(List<TaxRateUsed> rates, Function<String, String> money) {
         List<Fact> taxed = rates.stream()

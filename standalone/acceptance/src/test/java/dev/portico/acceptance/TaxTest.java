@@ -108,7 +108,14 @@ class TaxTest {
     void a_table_of_a_thousand_rates_gets_through_the_door() {
         var rates = IntStream.range(0, 1_000)
                 .mapToObj(i -> Map.of(
-                        "country_code", "US", "region", "A region by the number of " + i, "rate", "0.0825", "name", "Sales tax"))
+                        "country_code",
+                        "US",
+                        "region",
+                        "A region by the number of " + i,
+                        "rate",
+                        "0.0825",
+                        "name",
+                        "Sales tax"))
                 .toList();
         assertThat(ok(shop.patch("/tax-settings", Map.of("rates", rates))).path("rates"))
                 .hasSize(1_000);
