@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     as it was, `X-Forwarded-Host`. With 0, no such header is believed
 /// @param services where each service answers
 /// @param largestBody bytes of a request's body
+/// @param largestTable bytes of a merchant's table of tax rates
 /// @param largestImport bytes of an import's body, counted while it passes through
 /// @param bodyWithin how long a client may take to send a body, imports aside
 /// @param answerWithin how long a service may take
@@ -29,6 +30,7 @@ public record GatewaySettings(
         @DefaultValue("0") int proxies,
         @DefaultValue Services services,
         @DefaultValue("65536") int largestBody,
+        @DefaultValue("262144") int largestTable,
         @DefaultValue("268435456") long largestImport,
         @DefaultValue("PT20S") Duration bodyWithin,
         @DefaultValue("PT20S") Duration answerWithin,

@@ -247,6 +247,20 @@ class GatewayTest {
     }
 
     @Test
+    void a_table_of_tax_rates_may_be_larger_than_other_bodies_but_not_as_large_as_anybody_likes() throws Exception {
+        assertThat(send(rates(200_000)).statusCode()).isEqualTo(200);
+        assertThat(services.last().body()).hasSize(200_000);
+        assertRefused(send(rates(300_000)), 413, "request_body_too_large");
+    }
+
+    private static HttpRequest.Builder rates(int size) {
+        return request("localhost", "/tax-settings")
+                .header("Authorization", "Bearer good-key")
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(new byte[size]));
+    }
+
+    @Test
     void an_import_is_streamed_whatever_its_size_up_to_a_limit_of_its_own() throws Exception {
         byte[] lines = "{\"type\":\"customer\"}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         assertThat(send(importing(lines, false)).statusCode()).isEqualTo(200);

@@ -19,7 +19,7 @@ public final class TaxIdentifier {
             rule("AT", "U[0-9]{8}", CheckDigits::austrian),
             rule("BE", "[01][0-9]{9}", CheckDigits::belgian),
             rule("BG", "[0-9]{9,10}", CheckDigits::bulgarian),
-            rule("CY", "[013-69][0-9]{7}[A-Z]", CheckDigits::cypriot),
+            rule("CY", "[0-9]{8}[A-Z]", CheckDigits::cypriot),
             rule("CZ", "[0-9]{8,10}", CheckDigits::czech),
             rule("DE", "[1-9][0-9]{8}", CheckDigits::elevenTen),
             rule("DK", "[1-9][0-9]{7}", n -> CheckDigits.weighted(n, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0),
@@ -37,7 +37,7 @@ public final class TaxIdentifier {
             rule("LV", "[0-9]{11}", CheckDigits::latvian),
             rule(
                     "MT",
-                    "[1-9][0-9]{5}([0-2][0-9]|3[0-7])",
+                    "[1-9][0-9]{5}(0[1-9]|[12][0-9]|3[0-7])",
                     n -> CheckDigits.weighted(n, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0),
             rule("NL", "[0-9]{9}B(0[1-9]|[1-9][0-9])", CheckDigits::dutch),
             rule("PL", "[0-9]{10}", CheckDigits::polish),

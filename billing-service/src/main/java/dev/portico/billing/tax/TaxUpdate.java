@@ -22,7 +22,7 @@ record TaxUpdate(Patch patch) {
     private static final String FORM = "0(\\.[0-9]{1,6})?|1(\\.0{1,6})?";
 
     /// A row of the table as it is sent.
-    private record NewRate(
+    private record NewTaxRate(
             @Nullable String countryCode,
             @Nullable String region,
             @Nullable String taxCategory,
@@ -69,25 +69,25 @@ record TaxUpdate(Patch patch) {
         for (String field : FIELDS) if (patch.isNull(field)) fields.wrong(field, "must not be null");
         fields.oneOf("default_tax_mode", patch.text("default_tax_mode", null), MODES);
         patch.value("reverse_charge", Boolean.class, null);
-        check(fields, patch.list("rates", NewRate.class, null));
+        check(fields, patch.list("rates", NewTaxRate.class, null));
         fields.orRefuse();
     }
 
     TaxSettings applyTo(TaxSettings before, Instant now) {
-        List<NewRate> table = patch.list("rates", NewRate.class, null);
+        List<NewTaxRate> table = patch.list("rates", NewTaxRate.class, null);
         var after = new TaxSettings(
                 before.id(),
                 before.merchantId(),
                 Objects.requireNonNull(patch.text("default_tax_mode", before.defaultTaxMode())),
                 table == null
                         ? before.rates()
-                        : table.stream().map(NewRate::data).toList(),
+                        : table.stream().map(NewTaxRate::data).toList(),
                 Objects.requireNonNull(patch.value("reverse_charge", Boolean.class, before.reverseCharge())),
                 now);
         return after.saysAs(before) ? before : after;
     }
 
-    private static void check(Fields fields, @Nullable List<NewRate> table) {
+    private static void check(Fields fields, @Nullable List<NewTaxRate> table) {
         if (table == null) return;
         if (table.size() > MOST_RATES) throw Refusal.field("rates", "must be at most " + MOST_RATES);
         for (int i = 0; i < table.size(); i++) table.get(i).check(fields, "rates." + i + ".");

@@ -36,9 +36,12 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private static final Pattern IMPORT = Pattern.compile("/imports(/imp_[0-9a-z]{26}/lines)?");
 
+    private static final String TABLE = "/tax-settings";
+
     private static final String EXCEEDED = BodyLimit.class.getName() + ".exceeded";
 
     private final int largest;
+    private final int largestTable;
     private final long largestImport;
     private final Duration within;
     private final Clock clock;
@@ -48,6 +51,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         this.within = settings.bodyWithin();
         this.clock = clock;
         this.largest = settings.largestBody();
+        this.largestTable = settings.largestTable();
         this.largestImport = settings.largestImport();
         this.errors = errors;
     }
@@ -63,6 +67,12 @@ public final class BodyLimit extends OncePerRequestFilter {
                 && IMPORT.matcher(request.getRequestURI()).matches();
     }
 
+    private int largest(HttpServletRequest request) {
+        boolean table =
+                request.getMethod().equals("PATCH") && request.getRequestURI().equals(TABLE);
+        return table ? largestTable : largest;
+    }
+
     private static boolean hasNone(HttpServletRequest request) {
         return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
     }
@@ -75,7 +85,8 @@ public final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         boolean streamed = isStreamed(request);
-        if (request.getContentLengthLong() > (streamed ? largestImport : largest)) {
+        int most = largest(request);
+        if (request.getContentLengthLong() > (streamed ? largestImport : most)) {
             refuse(response);
             return;
         }
@@ -83,11 +94,11 @@ public final class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(new Streamed(request, largestImport), response);
             return;
         }
-        Optional<byte[]> body = read(request);
+        Optional<byte[]> body = read(request, most);
         if (body.isEmpty()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             errors.write(response, Refusal.of(ErrorCode.BAD_REQUEST, "The request's body did not arrive in time."));
-        } else if (body.get().length > largest) {
+        } else if (body.get().length > most) {
             refuse(response);
         } else {
             chain.doFilter(new ReadRequest(request, body.get()), response);
@@ -95,14 +106,14 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
 
     // The container ends a wait for the next byte; whoever sends one now and then must not hold on for ever, either.
-    private Optional<byte[]> read(HttpServletRequest request) throws IOException {
+    private Optional<byte[]> read(HttpServletRequest request, int most) throws IOException {
         Instant end = clock.instant().plus(within);
         var body = new ByteArrayOutputStream();
         var buffer = new byte[8192];
         try {
             var bytes = request.getInputStream();
-            while (body.size() <= largest) {
-                int some = bytes.read(buffer, 0, Math.min(buffer.length, largest + 1 - body.size()));
+            while (body.size() <= most) {
+                int some = bytes.read(buffer, 0, Math.min(buffer.length, most + 1 - body.size()));
                 if (some < 0) break;
                 body.write(buffer, 0, some);
                 if (clock.instant().isAfter(end)) return Optional.empty();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,23 @@ class TaxTest {
             assertThat(quoted.path("tax_rates_used"))
                     .isEqualTo(billed.path("details").path("tax_rates_used"));
         }
+    }
+
+    @Test
+    void a_table_of_a_thousand_rates_gets_through_the_door() {
+        var rates = IntStream.range(0, 1_000)
+                .mapToObj(i -> Map.of(
+                        "country_code",
+                        "US",
+                        "region",
+                        "A region by the number of " + i,
+                        "rate",
+                        "0.0825",
+                        "name",
+                        "Sales tax"))
+                .toList();
+        assertThat(ok(shop.patch("/tax-settings", Map.of("rates", rates))).path("rates"))
+                .hasSize(1_000);
     }
 
     // As soon as subscription-service has heard how the merchant taxes.
