@@ -128,8 +128,7 @@ class ChargebackTest {
     }
 
     @Test
-    void a_refund_under_way_stays_the_last_and_is_carried_out() {
-        // More than is left: the bank takes what it wants.
+    void a_bank_takes_what_it_wants_whatever_was_given_back_before() {
         assertThat(shop.client.post("/adjustments", """
                         {"action":"refund","transaction_id":"%s","reason":"a test","items":[{"item_id":"%s","type":"partial","amount":"1500"}]}""".formatted(sold, line())).status())
                 .isEqualTo(201);

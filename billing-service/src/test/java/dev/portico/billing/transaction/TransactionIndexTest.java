@@ -2,6 +2,7 @@ package dev.portico.billing.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import dev.portico.billing.BillingServiceApplication;
 import dev.portico.billing.Samples;
 import dev.portico.chassis.caller.Caller;
@@ -14,6 +15,7 @@ import dev.portico.testing.RunningService;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,19 @@ class TransactionIndexTest {
                     .as(field)
                     .isLessThanOrEqualTo(31);
         }
+    }
+
+    @Test
+    void what_sweeps_look_for_is_found_without_looking_at_all_the_rest() {
+        Bson whatever = Filters.nin("_id", List.of());
+        assertThat(examinedBy(() -> transactions.unbooked(whatever))).isLessThanOrEqualTo(1);
+        assertThat(examinedBy(() -> transactions.unanswered(whatever))).isLessThanOrEqualTo(1);
+        assertThat(examinedBy(() -> transactions.unadjusted(whatever))).isLessThanOrEqualTo(1);
+        assertThat(examinedBy(() -> transactions.ofAttempt(SHOP, "of nothing"))).isLessThanOrEqualTo(1);
+    }
+
+    private static long examinedBy(Runnable request) {
+        return Examined.by(store, "indexes", "transactions", request);
     }
 
     private static long examined(UnaryOperator<Criteria> wanted) {
