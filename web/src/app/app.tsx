@@ -22,7 +22,7 @@ const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/subscriptions\/(\w+)$/, () => withTexts(import('../screens/subscriptions/subscriptions'), 'cancel').then((m) => m.Detail)],
   [/^\/payments$/, () => import('../screens/payments/payments').then((m) => m.Payments)],
   [/^\/payments\/(\w+)$/, () => withTexts(import('../screens/payments/payments'), 'pay').then((m) => m.Detail)],
-  [/^\/payment-methods$/, () => import('../screens/payment-methods/payment-methods').then((m) => m.PaymentMethods)],
+  [/^\/payment-methods$/, () => withTexts(import('../screens/payment-methods/payment-methods'), 'pay').then((m) => m.PaymentMethods)],
   [/^\/pay\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Pay)],
   [/^\/task\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Task)],
   [/^\/email-change\/(current|new)$/, () => withTexts(import('../screens/email-change/email-change'), 'account', 'inbox').then((m) => m.EmailChange)],

@@ -41,6 +41,7 @@ record Attempt(
                 new Attempt(id, paymentMethodId, null, amount, CAPTURED, null, method, createdAt, now);
             case Outcome.Declined(var code) ->
                 new Attempt(id, paymentMethodId, null, amount, ERROR, code, method, createdAt, null);
+            case Outcome.Pending() -> this;
         };
     }
 

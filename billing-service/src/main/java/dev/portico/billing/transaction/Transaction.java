@@ -242,6 +242,7 @@ record Transaction(
         return switch (outcome) {
             case Outcome.Captured() -> completed(answered, now);
             case Outcome.Declined _ -> failed(answered, now);
+            case Outcome.Pending() -> Change.to(this);
         };
     }
 
