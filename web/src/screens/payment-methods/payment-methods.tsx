@@ -88,8 +88,10 @@ function AddMethod({ path, known, token, onClose }: {
   }, []);
   return (
     <Dialog title={t('methods.add')} onClose={onClose}>
-      <NewMethod send={send} onState={follow} onToken={save} />
-      <Refused why={refused} />
+      <div>
+        <NewMethod send={send} onState={follow} onToken={save} />
+        <Refused why={refused} />
+      </div>
       <div class="dialog-actions">
         <Button onPress={onClose}>{t('action.close')}</Button>
         {!/asking|failed/.test(form) && (

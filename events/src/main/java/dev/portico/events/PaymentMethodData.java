@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A saved way to pay, as Paddle shapes it.
 ///
-/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is the one that is not null
+/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
 public record PaymentMethodData(
         String id,
         String customerId,

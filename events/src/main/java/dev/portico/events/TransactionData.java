@@ -165,7 +165,7 @@ public record TransactionData(
 
     /// What was used to pay.
     ///
-    /// @param type `card`, `paypal` or `sepa_debit`; the field of that name is the one that is not null
+    /// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
     public record MethodDetails(
             String type,
             @Nullable CardData card,

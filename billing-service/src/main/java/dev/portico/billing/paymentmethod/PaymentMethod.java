@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference the provider's name for it, which leaves this service only towards the provider; absent once it is
 /// deleted
-/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is the one that is not null
+/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
 /// @param origin Paddle's word for what it was saved for
 public record PaymentMethod(
         String id,

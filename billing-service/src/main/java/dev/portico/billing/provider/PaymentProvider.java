@@ -15,8 +15,7 @@ public interface PaymentProvider {
     /// A way to pay that the provider keeps for us.
     ///
     /// @param reference the provider's own name for it; never shown
-    /// @param type Paddle's `card` or `paypal`, or our `sepa_debit`; the field of that name is the one that is not
-    null
+    /// @param type Paddle's `card` or `paypal`, or our `sepa_debit`; the field of that name is not null
     record SavedMethod(
             String reference,
             String type,

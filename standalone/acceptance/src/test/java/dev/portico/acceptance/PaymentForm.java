@@ -25,7 +25,7 @@ record PaymentForm(Page page) {
     }
 
     void debit(String iban) {
-        choose("SEPA Direct Debit");
+        choose("SEPA debit");
         type("IBAN", iban);
         type("Account holder", "Ada Lovelace");
     }

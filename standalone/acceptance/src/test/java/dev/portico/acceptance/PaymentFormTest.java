@@ -149,7 +149,12 @@ class PaymentFormTest {
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         form.press("Yes, it’s me");
         assertThat(heading("Payment complete")).isVisible();
-        assertThat(payments(open).path(0).path("method_details").path("card").path("last4").asString())
+        assertThat(payments(open)
+                        .path(0)
+                        .path("method_details")
+                        .path("card")
+                        .path("last4")
+                        .asString())
                 .isEqualTo("3184");
     }
 
@@ -242,12 +247,13 @@ class PaymentFormTest {
                     .setColorScheme(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
             if (look.equals("phone") || look.equals("arabic")) seen.setViewportSize(390, 844);
             if (look.equals("arabic")) seen.evaluate("document.cookie = 'lang=ar; path=/'");
-            seen.navigate(portico.portal("shop")
-                    + (look.equals("dark") ? "/pay/" + owed() : "/payment-methods"));
+            seen.navigate(portico.portal("shop") + (look.equals("dark") ? "/pay/" + owed() : "/payment-methods"));
             if (look.equals("dark"))
                 seen.getByText("Another card or way to pay").click();
             else
-                seen.locator(".page-head .button.plain, .page-head button").first().click();
+                seen.locator(".page-head .button.plain, .page-head button")
+                        .first()
+                        .click();
             Locator frame = seen.locator("iframe.payment-form");
             assertThat(frame).isVisible();
             assertThat(new PaymentForm(seen).frame().locator("#number")).isVisible();
@@ -266,7 +272,8 @@ class PaymentFormTest {
     @Order(10)
     void no_number_has_come_anywhere_but_to_the_vault() throws IOException {
         assertThat(sent).anyMatch(request -> request.startsWith(portico.vault()) && holdsNumber(request));
-        assertThat(sent).filteredOn(request -> !request.startsWith(portico.vault()))
+        assertThat(sent)
+                .filteredOn(request -> !request.startsWith(portico.vault()))
                 .isNotEmpty()
                 .noneMatch(PaymentFormTest::holdsNumber);
         List<String> holding = new ArrayList<>();
@@ -284,7 +291,9 @@ class PaymentFormTest {
     @Test
     @Order(11)
     void the_browser_had_nothing_to_complain_about() {
-        assertThat(browser.complaints).filteredOn(complaint -> !complaint.contains("ERR_FAILED")).isEmpty();
+        assertThat(browser.complaints)
+                .filteredOn(complaint -> !complaint.contains("ERR_FAILED"))
+                .isEmpty();
         assertThat(page.context().cookies(portico.vault())).isEmpty();
     }
 

@@ -58,8 +58,8 @@ final class House implements AutoCloseable {
             var store = threads.submit(() -> progress.step("store", () -> EmbeddedStore.start(data.resolve("store"))));
             var mailbox = threads.submit(() ->
                     progress.step("mailbox", () -> Mailbox.start(data.resolve("mail"), 0, options.mailboxPort())));
-            var safe = threads.submit(() -> progress.step(
-                    "vault", () -> Vault.start(keys.sealing(), options.vaultPort(), Clock.systemUTC())));
+            var safe = threads.submit(() ->
+                    progress.step("vault", () -> Vault.start(keys.sealing(), options.vaultPort(), Clock.systemUTC())));
             EmbeddedKafka broker = kafka.get();
             EmbeddedStore database = store.get();
             Mailbox postbox = mailbox.get();

@@ -51,7 +51,8 @@ record Options(int port, int mailboxPort, int vaultPort, Path data, boolean demo
     }
 
     private Options in(Path directory) {
-        return new Options(port, mailboxPort, vaultPort, directory.toAbsolutePath().normalize(), demo, training);
+        return new Options(
+                port, mailboxPort, vaultPort, directory.toAbsolutePath().normalize(), demo, training);
     }
 
     private static String value(String[] arguments, int index) {

@@ -12,7 +12,7 @@ final class CardNumber {
     }
 
     /// @param typed with spaces or hyphens wherever one likes
-    /// @return nothing for what no card can have (ISO/IEC 7812: 12 to 19 digits, the last of which proves the others)
+    /// @return nothing for what no card can have: 12 to 19 digits, the last of which proves the others
     static Optional<CardNumber> read(String typed) {
         String digits = Typed.digits(typed);
         return digits.length() >= 12 && digits.length() <= 19 && isProven(digits)

@@ -40,7 +40,8 @@ final class Counter {
         if (expiry.isEmpty()) errors.put("expiry", visit.say("error.expiry"));
         expiry.filter(month -> month.isOver(now)).ifPresent(_ -> errors.put("expiry", visit.say("error.past")));
         checkCode(visit, said, number, errors);
-        if (number.isEmpty() || known.isEmpty() || expiry.isEmpty() || !errors.isEmpty()) return new Reply.Wrong(errors);
+        if (number.isEmpty() || known.isEmpty() || expiry.isEmpty() || !errors.isEmpty())
+            return new Reply.Wrong(errors);
         var card = new Entered.Card(
                 number.get().brand().word(),
                 number.get().last4(),

@@ -70,7 +70,7 @@ final class Page {
                 .map(number -> "<li><button type=button data-number=%s><bdi>%s</bdi> <span>%s</span></button>"
                         .formatted(
                                 number.digits(),
-                                number.digits().replaceAll("(.{4})(?=.)", "$1 "),
+                                number.printed(),
                                 escaped(visit.messages().text(number.text()))))
                 .collect(Collectors.joining("\n"));
     }

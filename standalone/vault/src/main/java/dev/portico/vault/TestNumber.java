@@ -36,6 +36,11 @@ enum TestNumber {
         return digits;
     }
 
+    /// As it is printed on a card.
+    String printed() {
+        return this == AMEX ? digits.replaceFirst("(.{4})(.{6})", "$1 $2 ") : digits.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
     /// What the sandbox does when the card is charged, in its own words.
     String behaviour() {
         return behaviour;

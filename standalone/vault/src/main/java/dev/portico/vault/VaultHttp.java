@@ -111,7 +111,8 @@ final class VaultHttp implements AutoCloseable {
 
     private static boolean isOurOwn(HttpExchange exchange) {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return origin == null || origin.endsWith("://" + exchange.getRequestHeaders().getFirst("Host"));
+        return origin == null
+                || origin.endsWith("://" + exchange.getRequestHeaders().getFirst("Host"));
     }
 
     private static Optional<Visit> visit(HttpExchange exchange) {

@@ -24,8 +24,8 @@ record Visit(String merchantId, String portal, Messages messages) {
         Map<String, String> said = fields(query);
         String merchantId = said.getOrDefault("merchant", "");
         String portal = said.getOrDefault("origin", "");
-        boolean known = MERCHANT.matcher(merchantId).matches()
-                && ORIGIN.matcher(portal).matches();
+        boolean known =
+                MERCHANT.matcher(merchantId).matches() && ORIGIN.matcher(portal).matches();
         return known
                 ? Optional.of(new Visit(merchantId, portal, Messages.in(Language.best(said.get("lang")))))
                 : Optional.empty();

@@ -23,7 +23,9 @@ class NumbersProperties {
 
     @Property
     void one_wrong_digit_is_always_noticed(
-            @ForAll("beginnings") String digits, @ForAll @IntRange(max = 10) int at, @ForAll @IntRange(min = 1, max = 9) int by) {
+            @ForAll("beginnings") String digits,
+            @ForAll @IntRange(max = 10) int at,
+            @ForAll @IntRange(min = 1, max = 9) int by) {
         String number = proven(digits);
         char wrong = (char) ('0' + (number.charAt(at) - '0' + by) % 10);
         assertThat(CardNumber.read(number.substring(0, at) + wrong + number.substring(at + 1)))
@@ -31,12 +33,14 @@ class NumbersProperties {
     }
 
     @Property
-    void it_may_be_set_apart_as_one_likes(@ForAll("beginnings") String digits, @ForAll @IntRange(min = 1, max = 6) int every) {
+    void it_may_be_set_apart_as_one_likes(
+            @ForAll("beginnings") String digits, @ForAll @IntRange(min = 1, max = 6) int every) {
         String number = proven(digits);
         for (String between : new String[] {" ", "-", "\u00a0", "\u202f"}) {
             String typed = number.replaceAll("(.{" + every + "})", "$1" + between);
-            assertThat(CardNumber.read(typed)).hasValueSatisfying(read -> assertThat(read.last4())
-                    .isEqualTo(number.substring(number.length() - 4)));
+            assertThat(CardNumber.read(typed))
+                    .hasValueSatisfying(
+                            read -> assertThat(read.last4()).isEqualTo(number.substring(number.length() - 4)));
         }
     }
 
@@ -72,10 +76,14 @@ class NumbersProperties {
     }
 
     @Property
-    void a_card_is_good_to_the_end_of_its_month(@ForAll @IntRange(min = 1, max = 12) int month, @ForAll @IntRange(min = 20, max = 56) int year) {
+    void a_card_is_good_to_the_end_of_its_month(
+            @ForAll @IntRange(min = 1, max = 12) int month, @ForAll @IntRange(min = 20, max = 56) int year) {
         var expiry = Expiry.read("%02d/%d".formatted(month, year), NOW);
-        if (YearMonth.of(2000 + year, month).isAfter(NOW.plusYears(30))) assertThat(expiry).isEmpty();
-        else assertThat(expiry.orElseThrow().isOver(NOW)).isEqualTo(YearMonth.of(2000 + year, month).isBefore(NOW));
+        if (YearMonth.of(2000 + year, month).isAfter(NOW.plusYears(30)))
+            assertThat(expiry).isEmpty();
+        else
+            assertThat(expiry.orElseThrow().isOver(NOW))
+                    .isEqualTo(YearMonth.of(2000 + year, month).isBefore(NOW));
         assertThat(Expiry.read("%02d / 20%d".formatted(month, year), NOW)).isEqualTo(expiry);
     }
 
@@ -104,19 +112,28 @@ class NumbersProperties {
     @Example
     void every_test_number_is_a_card_number() {
         for (TestNumber number : TestNumber.values())
-            assertThat(CardNumber.read(number.digits()).flatMap(TestNumber::find)).contains(number);
+            assertThat(CardNumber.read(number.digits()).flatMap(TestNumber::find))
+                    .contains(number);
         assertThat(Iban.read(TestNumber.REFUSED_IBAN)).isPresent();
     }
 
     @Example
     void ibans_of_sepa_are_read_and_others_are_not() {
         for (String iban : new String[] {
-            "DE89 3704 0044 0532 0130 00", "gb29nwbk60161331926819", "FR14 2004 1010 0505 0001 3M02 606", "NO9386011117947",
+            "DE89 3704 0044 0532 0130 00",
+            "gb29nwbk60161331926819",
+            "FR14 2004 1010 0505 0001 3M02 606",
+            "NO9386011117947",
             "MT84MALT011000012345MTLCAST001S"
         }) assertThat(Iban.read(iban)).as(iban).isPresent();
         // Right, but of countries that SEPA does not reach; too long; not proven.
-        for (String iban : new String[] {"SA0380000000608010167519", "BR1800360305000010009795493C1", "DE8937040044053201300", "DE88370400440532013000", ""})
-            assertThat(Iban.read(iban)).as(iban).isEmpty();
+        for (String iban : new String[] {
+            "SA0380000000608010167519",
+            "BR1800360305000010009795493C1",
+            "DE8937040044053201300",
+            "DE88370400440532013000",
+            ""
+        }) assertThat(Iban.read(iban)).as(iban).isEmpty();
     }
 
     @Provide
@@ -136,14 +153,14 @@ class NumbersProperties {
     }
 
     private static String proven(String digits) {
-        for (int last = 0; last < 10; last++)
-            if (CardNumber.read(digits + last).isPresent()) return digits + last;
+        for (int last = 0; last < 10; last++) if (CardNumber.read(digits + last).isPresent()) return digits + last;
         throw new AssertionError(digits);
     }
 
     // ISO 13616 says how check digits are made; the code under test only looks whether they are right.
     private static String iban(String account) {
-        int rest = new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).intValue();
+        int rest =
+                new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).intValue();
         return "DE%02d%s".formatted(98 - rest, account);
     }
 }

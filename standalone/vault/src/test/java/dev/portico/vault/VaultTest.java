@@ -101,8 +101,7 @@ class VaultTest {
                 "code | 1234 | Enter the 3 digits",
                 "name | | Enter the name",
             })
-    void what_is_wrong_is_said_of_its_field_and_of_no_other(String field, String value, String error)
-            throws Exception {
+    void what_is_wrong_is_said_of_its_field_and_of_no_other(String field, String value, String error) throws Exception {
         JsonNode answer = post("/card", with(GOOD, field, value == null ? "" : value));
         assertThat(answer.path("errors").size()).isEqualTo(1);
         assertThat(answer.path("errors").path(field).asString()).startsWith(error);
@@ -129,7 +128,9 @@ class VaultTest {
                     .as(wrong)
                     .isFalse();
         now = now.plus(VaultTokens.LIFETIME);
-        assertThat(post("/challenge", Map.of("challenge", challenge)).path("errors").has("challenge"))
+        assertThat(post("/challenge", Map.of("challenge", challenge))
+                        .path("errors")
+                        .has("challenge"))
                 .isTrue();
     }
 
@@ -150,7 +151,8 @@ class VaultTest {
     void a_wallet_becomes_a_token_of_its_address() throws Exception {
         assertThat(opened(post("/wallet", Map.of("email", " ada@wallet.example "))))
                 .isEqualTo(new Entered.Wallet("ada@wallet.example", "works"));
-        for (String wrong : new String[] {"", "ada", "ada@", "a b@c.example", "ada@wallet", "a".repeat(300) + "@b.example"})
+        for (String wrong :
+                new String[] {"", "ada", "ada@", "a b@c.example", "ada@wallet", "a".repeat(300) + "@b.example"})
             assertThat(post("/wallet", Map.of("email", wrong)).path("errors").has("email"))
                     .as(wrong)
                     .isTrue();
@@ -201,7 +203,8 @@ class VaultTest {
     void whoever_does_not_say_for_whom_it_is_gets_no_form_and_no_token(String query) throws Exception {
         HttpResponse<String> page = get("/form" + query);
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).endsWith("frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .endsWith("frame-ancestors 'none'");
         assertThat(send("/card" + query, GOOD, null).statusCode()).isEqualTo(400);
     }
 
@@ -219,7 +222,8 @@ class VaultTest {
     void what_is_not_there_is_not_found_and_what_is_too_large_is_not_read() throws Exception {
         for (String path : new String[] {"/", "/vault.html", "/form.html", "/../pom.xml", "/vault/vault.js"})
             assertThat(get(path + VISIT).statusCode()).as(path).isEqualTo(404);
-        assertThat(get("/vault.js").headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(get("/vault.js").headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/javascript");
         assertThat(get("/health").body()).isEqualTo("up");
         assertThat(send("/nothing" + VISIT, GOOD, null).statusCode()).isEqualTo(404);
         assertThat(send("/card" + VISIT, with(GOOD, "name", "x".repeat(9_000)), null)
@@ -235,7 +239,9 @@ class VaultTest {
     }
 
     private Entered opened(JsonNode answer) {
-        return tokens.open(MERCHANT, answer.path("token").asString()).orElseThrow().entered();
+        return tokens.open(MERCHANT, answer.path("token").asString())
+                .orElseThrow()
+                .entered();
     }
 
     private static Map<String, String> with(Map<String, String> fields, String... others) {
