@@ -24,7 +24,7 @@ const routes: [RegExp, () => Promise<Screen>][] = [
   [/^\/payments\/(\w+)$/, () => withTexts(import('../screens/payments/payments'), 'pay').then((m) => m.Detail)],
   [/^\/payment-methods$/, () => withTexts(import('../screens/payment-methods/payment-methods'), 'pay').then((m) => m.PaymentMethods)],
   [/^\/pay\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Pay)],
-  [/^\/task\/(\w+)$/, () => withTexts(import('../screens/pay/pay'), 'pay').then((m) => m.Task)],
+  [/^\/task\/(\w+)$/, () => withTexts(import('../screens/pay/task'), 'pay').then((m) => m.Task)],
   [/^\/email-change\/(current|new)$/, () => withTexts(import('../screens/email-change/email-change'), 'account', 'inbox').then((m) => m.EmailChange)],
   [/^\/account$/, () => withTexts(import('../screens/account/account'), 'account').then((m) => m.Account)],
   [/^/, () => import('../screens/not-found/not-found').then((m) => m.NotFound)],

@@ -1,4 +1,5 @@
 import '../../parts';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { takeDraft } from '../../app/again';
 import { isOpen, isPaid, paymentTitle, totalOf } from '../../app/billing';
@@ -10,15 +11,13 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { expiry, MethodLine } from '../../parts/card';
 import { Icon } from '../../parts/icon';
+import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
 import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { NotFound } from '../../parts/not-found';
 import { Page, Panel } from '../../parts/page';
 import { Failure, Refused, Skeleton } from '../../parts/states';
 import { charge, isToken, payTask } from './charge';
-import { Choice, Leave } from './choices';
-
-export { Task } from './task';
 
 const NEW = 'new';
 
@@ -100,6 +99,20 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
         )}
       </form>
     </Panel>
+  );
+}
+
+function Choice({ value, on, pick, children }: {
+  value: string;
+  on: boolean;
+  pick: (value: string) => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <label class="choice">
+      <input type="radio" name="method" value={value} checked={on} onChange={() => pick(value)} />
+      {children}
+    </label>
   );
 }
 

@@ -1,3 +1,4 @@
+import '../../parts';
 import { useRef, useState } from 'preact/hooks';
 import { post, Problem, taskToken } from '../../app/api';
 import { t } from '../../app/i18n';
@@ -8,11 +9,11 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { declineText } from '../../parts/decline';
 import { Icon } from '../../parts/icon';
+import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
 import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { Page, Panel } from '../../parts/page';
 import { Failure, problemText, Refused, Skeleton } from '../../parts/states';
-import { Leave } from './choices';
 
 const PATH = '/task';
 /* What tells that the link opens nothing, or nothing any more. */
