@@ -34,8 +34,8 @@ export function PaymentForm(props: FormProps) {
         grow(Math.min(data.height, TALLEST));
       }
       if (data.state) enter(data.state);
-      // The form has set the focus to where somebody is needed; this page has to let it go there.
-      if (/asking|invalid/.test(data.state)) frame.current.focus();
+      // The form takes the focus to where somebody is needed; in some browsers this page has to let it.
+      if (/asking|invalid/.test(data.state) && document.activeElement !== frame.current) frame.current.focus();
       if (typeof data.token === 'string') now.current.onToken(data.token);
     };
     addEventListener('message', hear);

@@ -7,6 +7,7 @@ const $ = (id) => document.getElementById(id);
 const form = $('form') ?? $('ask');
 const step = form.dataset.way;
 let busy = false;
+let wanted;
 
 const say = (message) => parent !== window && parent.postMessage(message, portal);
 
@@ -30,6 +31,18 @@ function move(page, hash = '') {
   location.replace(`/${page}?${query}${hash}`);
 }
 
+/** Where somebody is needed: at once, or as soon as the portal lets the focus come in here. */
+function attend(element) {
+  wanted = document.hasFocus() ? undefined : element;
+  element?.focus();
+}
+
+// A moment later: the browser itself goes to the top of the page first.
+addEventListener('focus', () => setTimeout(() => {
+  wanted?.focus();
+  wanted = undefined;
+}));
+
 function refuse(text) {
   const refused = $('refused');
   refused.textContent = text ?? '';
@@ -42,7 +55,7 @@ function showErrors(errors) {
     $(`${input.id}-error`).textContent = error ?? '';
     input.setAttribute('aria-invalid', String(!!error));
   }
-  form.querySelector('[aria-invalid=true]')?.focus();
+  attend(form.querySelector('[aria-invalid=true]'));
 }
 
 /** `send` gives the answer; what comes of it is the same for every page. */
@@ -178,7 +191,7 @@ function openQuestion() {
     move('form');
   };
   say({ state: 'asking' });
-  form.querySelector('h1').focus();
+  attend(form.querySelector('h1'));
 }
 
 dress();

@@ -31,8 +31,8 @@ record PaymentForm(Page page) {
     }
 
     void choose(String way) {
-        frame().getByText(way, new FrameLocator.GetByTextOptions().setExact(true))
-                .click();
+        frame().getByRole(AriaRole.RADIO, new FrameLocator.GetByRoleOptions().setName(way))
+                .check();
     }
 
     void type(String label, String text) {

@@ -80,6 +80,7 @@ class PaymentFormTest {
     @Order(1)
     void a_card_is_entered_and_saved() {
         adding();
+        assertThat(form.field("Card number")).isVisible();
         press("Save");
         assertThat(form.text("Enter the card number.")).isVisible();
         assertThat(form.field("Card number")).isFocused();
