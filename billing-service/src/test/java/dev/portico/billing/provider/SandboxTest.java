@@ -94,6 +94,16 @@ class SandboxTest {
     }
 
     @Test
+    void a_customer_saves_what_she_has_entered_herself_once() {
+        String customer = shop.customer("ada");
+        var ada = billing.as(new Caller.Customer(shop.merchantId, customer, "s"));
+        String token = "{\"token\":\"" + VAULT.seal(shop.merchantId, CARD) + "\"}";
+        String path = "/customers/" + customer + "/payment-methods";
+        assertThat(ada.post(path, token).status()).isEqualTo(201);
+        assertThat(ada.post(path, token).errorCode()).isEqualTo("invalid_field");
+    }
+
+    @Test
     void a_request_that_is_tried_again_after_a_crash_has_not_spent_its_token() {
         String token = VAULT.seal(shop.merchantId, CARD);
         String seed = UUID.randomUUID().toString();
