@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// A customer enters what she pays with, and nobody but the vault hears its number.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -194,7 +195,10 @@ class PaymentFormTest {
         page.getByText("Another card or way to pay").click();
         form.debit(IBAN);
         pay().click();
-        assertThat(heading("Payment complete")).isVisible();
+        Merchant.awaited(() -> {
+            JsonNode now = shop.get("/transactions/" + open).data();
+            return now.path("status").asString().equals("completed") ? now : MissingNode.getInstance();
+        });
         page.navigate(portico.portal("shop") + "/payments/" + open);
         assertThat(page.getByText("IBAN ending in 3000")).isVisible();
     }
