@@ -19,7 +19,7 @@ record PaymentForm(Page page) {
     /// Types it key by key: fields that set digits apart must not lose any.
     void card(String number) {
         type("Card number", number);
-        type("Expiry date", "0829");
+        type("Expiry", "0829");
         type("Security code", "123");
         type("Name on card", "Ada Lovelace");
     }
