@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /// `http://guest-ar.localhost:8099` or `http://acme-ffd400.localhost:8099`.
 public final class Demo {
   static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+  // A vault beside it: PORTICO_SEALING_KEY=… java -jar standalone/vault/target/vault.jar
+  static final String FORM = "http://localhost:8090";
   static final PortalAssets ASSETS = PortalAssets.load();
   static final Map<String, String> STATE = new LinkedHashMap<>();
 
@@ -71,7 +73,7 @@ public final class Demo {
     else if (path.equals("/brand.css")) send(200, "text/css", ASSETS.brandCss(color()));
     else if (path.startsWith("/assets/")) asset(ASSETS.find(path).orElseThrow());
     else if (is("nobody")) send(404, "text/html;charset=utf-8", ASSETS.unknownHostPage(language()));
-    else send(200, "text/html;charset=utf-8", ASSETS.shell(new Shell(language(), name(), color(), path)));
+    else send(200, "text/html;charset=utf-8", ASSETS.shell(new Shell(language(), name(), color(), path, FORM + "/form?merchant=mer_01h84cjfwmdph1k8kgsyjt3k7z")));
   }
 
   void asset(Asset asset) throws IOException {
@@ -167,7 +169,7 @@ public final class Demo {
     if (method.equals("POST")) {
       STATE.put(scene + "card", added);
       data(added);
-    } else list(is("empty") ? "" : (STATE.containsKey(scene + "card") ? STATE.get(scene + "card") + "," : "") + method("visa", "4242", 2028) + "," + method("mastercard", "5454", 2027) + "," + method("visa", "1117", 2026));
+    } else list(is("empty") ? "" : OTHER_METHODS + (STATE.containsKey(scene + "card") ? STATE.get(scene + "card") + "," : "") + method("visa", "4242", 2028) + "," + method("mastercard", "5454", 2027) + "," + method("visa", "1117", 2026));
   }
 
   void subscriptionCall(String id, String method) throws IOException {
@@ -293,6 +295,10 @@ public final class Demo {
         .formatted(last4, type, last4, year == 2026 ? 12 : 8, year);
   }
 
+  static final String OTHER_METHODS = """
+      {"id":"paymtd_1","type":"sepa_debit","saved_at":"2025-02-10T10:00:00Z","card":null,"sepa_debit":{"country":"DE","last4":"3000"}},
+      {"id":"paymtd_2","type":"paypal","saved_at":"2025-02-10T10:00:00Z","card":null,"paypal":{"email":"ada@lovelace.example","reference":"PP-1"}},""";
+
   static String quoted(Object value) {
     return "\"" + value + "\"";
   }
@@ -317,7 +323,7 @@ public final class Demo {
   void send(int status, String type, String text) throws IOException {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     http.getResponseHeaders().set("Content-Type", type);
-    http.getResponseHeaders().set("Content-Security-Policy", ASSETS.contentSecurityPolicy());
+    http.getResponseHeaders().set("Content-Security-Policy", ASSETS.contentSecurityPolicy(FORM));
     http.getResponseHeaders().set("Cache-Control", "no-store");
     http.sendResponseHeaders(status, bytes.length);
     http.getResponseBody().write(bytes);

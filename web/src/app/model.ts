@@ -117,11 +117,19 @@ export interface Card {
   expiry_year: number;
 }
 
+/** What may be shown of a way to pay: the field that its type names. */
+export interface MethodDetails {
+  type: string;
+  card?: Card | null;
+  paypal?: { email: string } | null;
+  sepa_debit?: { last4: string } | null;
+}
+
 export interface PaymentAttempt {
   amount: string;
   status: string;
   error_code?: string | null;
-  method_details?: { type: string; card?: Card | null } | null;
+  method_details?: MethodDetails | null;
   created_at: string;
 }
 
@@ -173,9 +181,7 @@ export interface Owed {
   tax_treatment?: string | null;
 }
 
-export interface PaymentMethod {
+export interface PaymentMethod extends MethodDetails {
   id: string;
-  type: string;
-  card?: Card | null;
   saved_at: string;
 }

@@ -40,6 +40,10 @@ export function problemText(problem?: Problem): string {
   return has(key) ? t(key) : t('problem.unexpected');
 }
 
+export function Refused({ why }: { why: string }) {
+  return <div role="alert">{why && <p class="refused"><Icon name="alert" />{why}</p>}</div>;
+}
+
 export function Notice({ tone, icon, title, children, action }: {
   tone: 'bad' | 'warn' | 'calm';
   icon: IconName;

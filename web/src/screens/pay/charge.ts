@@ -14,7 +14,12 @@ export function payTask(id: string): string {
   return `/pay/${id}?change=method`;
 }
 
-/** Pays with a saved method, or saves the chosen test card first. The answer is the paid transaction, or why not. */
+/** Whether this is what the form made of something entered, and not a saved method. */
+export function isToken(choice: string | undefined): boolean {
+  return !!choice && !choice.startsWith('paymtd_');
+}
+
+/** Pays with a saved method, or saves first what a token of the form stands for. The answer is the paid transaction, or why not. */
 export async function charge(
   id: string,
   methodsPath: string,
@@ -23,7 +28,7 @@ export async function charge(
 ): Promise<Transaction | string> {
   try {
     let method = choice;
-    if (choice.startsWith('tok_')) {
+    if (isToken(choice)) {
       method = (await post<PaymentMethod>(methodsPath, { token: choice })).data.id;
       void load(methodsPath);
       saved(method);
@@ -33,6 +38,7 @@ export async function charge(
   } catch (problem) {
     const { code } = problem as Problem;
     if (signInAgain(problem as Problem, payTask(id), choice)) return '';
+    if (code === 'invalid_field' && isToken(choice)) return t('pay.enter_again');
     return /declined|payment_failed/.test(code) ? declineText(code) : problemText(problem as Problem);
   }
 }

@@ -1,5 +1,6 @@
 import '../../parts';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { takeDraft } from '../../app/again';
 import { isOpen, isPaid, paymentTitle, totalOf } from '../../app/billing';
 import { t } from '../../app/i18n';
@@ -8,17 +9,17 @@ import { Money, money } from '../../app/money';
 import { put, useResource } from '../../app/resource';
 import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
-import { CardLine, expiry } from '../../parts/card';
+import { expiry, MethodLine } from '../../parts/card';
 import { Icon } from '../../parts/icon';
+import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
+import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { NotFound } from '../../parts/not-found';
 import { Page, Panel } from '../../parts/page';
-import { Failure, Skeleton } from '../../parts/states';
-import { TEST_CARDS } from '../../parts/test-cards';
-import { charge, payTask } from './charge';
-import { Choice, Leave, Refused, TestCardChoices } from './choices';
+import { Failure, Refused, Skeleton } from '../../parts/states';
+import { charge, isToken, payTask } from './charge';
 
-export { Task } from './task';
+const NEW = 'new';
 
 export function Pay({ id }: { id: string }) {
   const path = `/transactions/${id}`;
@@ -49,18 +50,28 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
   const [picked, pick] = useState(() => takeDraft(payTask(of.id)) ?? undefined);
   const [busy, work] = useState(false);
   const [refused, refuse] = useState('');
-  const offered = [...(methods ?? []).map((m) => m.id), ...TEST_CARDS.map((card) => card.token)];
-  const choice = offered.find((id) => id === picked) ?? offered[0]!;
+  const [form, follow] = useState<FormState>('loading');
+  const send = useRef(() => {});
+  // What was entered before a fresh sign-in is as good as entered now.
+  const entered = isToken(picked) && picked !== NEW ? [picked!] : [];
+  const offered = [...(methods ?? []).map((m) => m.id), ...entered, ...(formAddress() ? [NEW] : [])];
+  const choice = offered.find((id) => id === picked) ?? offered[0];
+  const entering = choice === NEW;
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const pay = async (by: string) => {
     if (busy) return;
     work(true);
     refuse('');
-    const outcome = await charge(of.id, methodsPath, choice, pick);
+    const outcome = await charge(of.id, methodsPath, by, pick);
     work(false);
-    if (typeof outcome === 'string') refuse(outcome);
-    else onPaid(outcome);
+    if (typeof outcome !== 'string') return onPaid(outcome);
+    refuse(outcome);
+    if (entered.includes(by)) pick((now) => (now === by ? NEW : now));
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (entering) send.current();
+    else if (choice) void pay(choice);
   };
   if (problem && !methods) return <Panel><Failure problem={problem} retry={retry} /></Panel>;
   return (
@@ -70,18 +81,38 @@ function Choose({ of, onPaid }: { of: Transaction; onPaid: (paid: Transaction) =
           <div class="choices" role="radiogroup" aria-label={t('pay.with')}>
             {methods.map((m) => (
               <Choice value={m.id} on={choice === m.id} pick={pick}>
-                {m.card ? <><CardLine card={m.card} /><span class="muted">{expiry(m.card)}</span></> : m.type}
+                <MethodLine of={m} />
+                {m.card && <span class="muted">{expiry(m.card)}</span>}
               </Choice>
             ))}
-            <TestCardChoices choice={choice} pick={pick} />
+            {entered.map((token) => <Choice value={token} on={choice === token} pick={pick}>{t('pay.entered')}</Choice>)}
+            {offered.length > 1 && formAddress() && <Choice value={NEW} on={entering} pick={pick}>{t('pay.new')}</Choice>}
+            {!choice && <p class="muted">{t('pay.none')}</p>}
           </div>
         )}
+        {methods && entering && <NewMethod send={send} onState={follow} onToken={pay} />}
         <Refused why={refused} />
-        <Button kind="primary" wide submit busy={busy || !methods}>
-          {t('pay.button', { amount: money(totalOf(of), of.currency_code) })}
-        </Button>
+        {!(choice ? entering && /asking|failed/.test(form) : methods) && (
+          <Button kind="primary" wide submit busy={busy || !methods || (entering && /loading|working/.test(form))}>
+            {t('pay.button', { amount: money(totalOf(of), of.currency_code) })}
+          </Button>
+        )}
       </form>
     </Panel>
+  );
+}
+
+function Choice({ value, on, pick, children }: {
+  value: string;
+  on: boolean;
+  pick: (value: string) => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <label class="choice">
+      <input type="radio" name="method" value={value} checked={on} onChange={() => pick(value)} />
+      {children}
+    </label>
   );
 }
 

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import '../../parts';
+import { useRef, useState } from 'preact/hooks';
 import { post, Problem, taskToken } from '../../app/api';
 import { t } from '../../app/i18n';
 import type { Owed, Task as State, Transaction } from '../../app/model';
@@ -8,16 +9,17 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { declineText } from '../../parts/decline';
 import { Icon } from '../../parts/icon';
+import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
+import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { Page, Panel } from '../../parts/page';
-import { Failure, problemText, Skeleton } from '../../parts/states';
-import { Leave, Refused, TestCardChoices } from './choices';
+import { Failure, problemText, Refused, Skeleton } from '../../parts/states';
 
 const PATH = '/task';
 /* What tells that the link opens nothing, or nothing any more. */
 const OVER = ['task_link_expired', 'not_found', 'forbidden'];
 
-/** One payment for whoever holds its link: no session, no other page, and nothing happens before a card is chosen. */
+/** One payment for whoever holds its link: no session, no other page, and nothing happens before a way to pay is entered. */
 export function Task({ id }: { id: string }) {
   return taskToken() ? <Opened id={id} /> : <Expired id={id} />;
 }
@@ -49,30 +51,35 @@ function Opened({ id }: { id: string }) {
 }
 
 function Choose({ owed, onPaid }: { owed: Owed; onPaid: (state: State) => void }) {
-  const [choice, pick] = useState<string>();
   const [busy, work] = useState(false);
   const [refused, refuse] = useState('');
-  const submit = async (event: Event) => {
+  const [form, follow] = useState<FormState>('loading');
+  const send = useRef(() => {});
+  const submit = (event: Event) => {
     event.preventDefault();
+    refuse('');
+    if (!busy) send.current();
+  };
+  const pay = async (token: string) => {
     if (busy) return;
-    if (!choice) return refuse(t('pay.choose'));
     work(true);
     refuse('');
-    const outcome = await charge(choice);
+    const outcome = await charge(token);
     work(false);
     if (typeof outcome === 'string') refuse(outcome);
     else onPaid(outcome);
   };
+  if (!formAddress()) return <Panel title={t('pay.with')}><p class="panel-note muted">{t('pay.none')}</p></Panel>;
   return (
     <Panel title={t('pay.with')}>
       <form class="pay" noValidate onSubmit={submit}>
-        <div class="choices" role="radiogroup" aria-label={t('pay.with')}>
-          <TestCardChoices choice={choice} pick={(card) => (pick(card), refuse(''))} />
-        </div>
+        <NewMethod send={send} onState={follow} onToken={pay} />
         <Refused why={refused} />
-        <Button kind="primary" wide submit busy={busy}>
-          {t('pay.button', { amount: money(owed.due, owed.currency_code) })}
-        </Button>
+        {!/asking|failed/.test(form) && (
+          <Button kind="primary" wide submit busy={busy || /loading|working/.test(form)}>
+            {t('pay.button', { amount: money(owed.due, owed.currency_code) })}
+          </Button>
+        )}
       </form>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import '../../parts';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { signInAgain, takeDraft } from '../../app/again';
 import { post, type Problem } from '../../app/api';
 import { t } from '../../app/i18n';
@@ -8,11 +8,11 @@ import { put, useResource } from '../../app/resource';
 import { portal } from '../../app/session';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
-import { CardLine, expiresBefore, expiry } from '../../parts/card';
+import { expiresBefore, expiry, MethodLine } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
+import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { Page, Panel } from '../../parts/page';
-import { Empty, Failure, problemText, Skeleton } from '../../parts/states';
-import { TEST_CARDS, TestCardName } from '../../parts/test-cards';
+import { Empty, Failure, problemText, Refused, Skeleton } from '../../parts/states';
 import { toast } from '../../parts/toast';
 
 const TASK = '/payment-methods?change=add';
@@ -21,8 +21,10 @@ const SOON = 45 * 86_400_000;
 export function PaymentMethods() {
   const path = `/customers/${portal.get()?.customer?.id}/payment-methods`;
   const { data, problem, retry } = useResource<PaymentMethod[]>(path);
-  const [adding, add] = useState(() => takeDraft(TASK) !== null);
-  const start = portal.get()?.actions.update_payment_method
+  // Not null: it is to be added after a fresh sign-in, which may have come between entering and saving it.
+  const [draft] = useState(() => takeDraft(TASK));
+  const [adding, add] = useState(draft !== null);
+  const start = portal.get()?.actions.update_payment_method && formAddress()
     ? <Button icon="plus" onPress={() => add(true)}>{t('methods.add')}</Button> : null;
   return (
     <Page title={t('nav.methods')} aside={start}>
@@ -33,7 +35,7 @@ export function PaymentMethods() {
           : <Skeleton />}
       </Panel>
       <p class="muted small">{t('methods.safe')}</p>
-      {adding && <AddCard path={path} known={data ?? []} onClose={() => add(false)} />}
+      {adding && formAddress() && <AddMethod path={path} known={data ?? []} token={draft} onClose={() => add(false)} />}
     </Page>
   );
 }
@@ -43,7 +45,7 @@ function Method({ of }: { of: PaymentMethod }) {
   return (
     <li class="row still">
       <span class="row-main">
-        {card ? <CardLine card={card} /> : of.type}
+        <MethodLine of={of} />
         {card && <span class="row-detail">{t('methods.expires', { date: expiry(card) })}</span>}
       </span>
       {card && <span class="row-badge"><Expiry of={card} /></span>}
@@ -56,31 +58,46 @@ function Expiry({ of }: { of: NonNullable<PaymentMethod['card']> }) {
   return expiresBefore(of, new Date(Date.now() + SOON)) ? <Badge tone="warn">{t('methods.soon')}</Badge> : null;
 }
 
-function AddCard({ path, known, onClose }: { path: string; known: PaymentMethod[]; onClose: () => void }) {
-  const [busy, work] = useState('');
-  const save = async (token: string) => {
-    work(token);
+function AddMethod({ path, known, token, onClose }: {
+  path: string;
+  known: PaymentMethod[];
+  token: string | null;
+  onClose: () => void;
+}) {
+  const [busy, work] = useState(false);
+  const [refused, refuse] = useState('');
+  const [form, follow] = useState<FormState>('loading');
+  const send = useRef(() => {});
+  const save = async (entered: string) => {
+    if (busy) return;
+    work(true);
+    refuse('');
     try {
-      const { data } = await post<PaymentMethod>(path, { token });
+      const { data } = await post<PaymentMethod>(path, { token: entered });
       put(path, [data, ...known]);
       toast({ text: t('methods.added') });
+      onClose();
     } catch (problem) {
-      if (signInAgain(problem as Problem, TASK)) return;
-      toast({ text: problemText(problem as Problem), bad: true });
+      if (signInAgain(problem as Problem, TASK, entered)) return;
+      refuse((problem as Problem).code === 'invalid_field' ? t('pay.enter_again') : problemText(problem as Problem));
     }
-    onClose();
+    work(false);
   };
+  useEffect(() => {
+    if (token) void save(token);
+  }, []);
   return (
     <Dialog title={t('methods.add')} onClose={onClose}>
-      <p class="muted">{t('card.test.text')}</p>
-      <div class="choices">
-        {TEST_CARDS.map((card) => (
-          <button type="button" class="choice" aria-busy={busy === card.token} onClick={() => !busy && save(card.token)}>
-            <TestCardName of={card} />
-          </button>
-        ))}
+      <div>
+        <NewMethod send={send} onState={follow} onToken={save} />
+        <Refused why={refused} />
       </div>
-      <div class="dialog-actions"><Button onPress={onClose}>{t('action.close')}</Button></div>
+      <div class="dialog-actions">
+        <Button onPress={onClose}>{t('action.close')}</Button>
+        {!/asking|failed/.test(form) && (
+          <Button kind="primary" busy={busy || /loading|working/.test(form)} onPress={() => send.current()}>{t('form.save')}</Button>
+        )}
+      </div>
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../../app/model';
 import { useResource } from '../../app/resource';
 import { PaymentBadge } from '../../parts/badge';
 import { ButtonLink } from '../../parts/button';
-import { CardLine } from '../../parts/card';
+import { MethodLine } from '../../parts/card';
 import { declineText } from '../../parts/decline';
 import { Lines } from '../../parts/lines';
 import { NotFound } from '../../parts/not-found';
@@ -52,12 +52,12 @@ function Problem({ of }: { of: Transaction }) {
 
 function About({ of }: { of: Transaction }) {
   const attempt = lastAttempt(of);
-  const card = attempt?.method_details?.card;
+  const method = attempt?.method_details;
   return (
     <Facts of={[
       of.invoice_number && [t('payment.invoice_number'), <bdi>{of.invoice_number}</bdi>],
       [t('payment.date'), day(dateOf(of))],
-      card && [t('payment.method'), <CardLine card={card} />],
+      method && method.type !== 'unknown' && [t('payment.method'), <MethodLine of={method} />],
       of.subscription_id && [t('subscription.title'), (
         <a href={`/subscriptions/${of.subscription_id}`}>{paymentTitle(of)}</a>
       )],

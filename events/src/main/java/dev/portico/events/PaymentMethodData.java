@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A saved way to pay, as Paddle shapes it.
+///
+/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
 public record PaymentMethodData(
         String id,
         String customerId,
@@ -13,4 +15,6 @@ public record PaymentMethodData(
         String origin,
         Instant savedAt,
         Instant updatedAt,
-        @Nullable String deletionReason) {}
+        @Nullable String deletionReason,
+        @Nullable PaypalData paypal,
+        @Nullable SepaDebitData sepaDebit) {}

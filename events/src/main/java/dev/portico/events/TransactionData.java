@@ -174,7 +174,13 @@ public record TransactionData(
             @Nullable Instant capturedAt) {}
 
     /// What was used to pay.
-    public record MethodDetails(String type, @Nullable CardData card) {}
+    ///
+    /// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
+    public record MethodDetails(
+            String type,
+            @Nullable CardData card,
+            @Nullable PaypalData paypal,
+            @Nullable SepaDebitData sepaDebit) {}
 
     /// Where the customer can pay.
     public record Checkout(@Nullable String url) {}

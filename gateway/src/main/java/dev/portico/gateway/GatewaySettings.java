@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     heard from, and the outermost says, whatever the client said, `X-Forwarded-Proto` and, unless it leaves the host
 ///     as it was, `X-Forwarded-Host`. With 0, no such header is believed
 /// @param services where each service answers
+/// @param paymentForm where the payment provider's form is, in which ways to pay are entered and which alone portals
+///     frame; the merchant's id is appended as `merchant`. Nothing is entered in portals while it is not set
 /// @param largestBody bytes of a request's body
 /// @param largestTable bytes of a merchant's table of tax rates
 /// @param largestImport bytes of an import's body, counted while it passes through
@@ -29,6 +31,7 @@ public record GatewaySettings(
         @Nullable String operatorKey,
         @DefaultValue("0") int proxies,
         @DefaultValue Services services,
+        @Nullable URI paymentForm,
         @DefaultValue("65536") int largestBody,
         @DefaultValue("262144") int largestTable,
         @DefaultValue("268435456") long largestImport,
@@ -38,8 +41,18 @@ public record GatewaySettings(
 
     public GatewaySettings {
         if (operatorKey != null && operatorKey.isBlank()) operatorKey = null;
+        if (paymentForm != null && paymentForm.toString().isBlank()) paymentForm = null;
+        if (paymentForm != null && !isPage(paymentForm))
+            throw new IllegalArgumentException(
+                    "portico.gateway.payment-form must be an http or https address, was " + paymentForm);
         if (proxies < 0)
             throw new IllegalArgumentException("portico.gateway.proxies must not be negative, was " + proxies);
+    }
+
+    // Its origin becomes part of a header.
+    private static boolean isPage(URI address) {
+        String text = address.toString();
+        return text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]*");
     }
 
     public record Services(

@@ -30,18 +30,24 @@ final class Html {
                 + """
                 <link rel=stylesheet href="/brand.css?v=%s">
                 <link rel=icon href="data:image/svg+xml,%s">
-                %s%s
+                %s%s%s
                 <script type=module src=/assets/%s></script>
                 <div id=app><div class=boot><span class=mono aria-hidden=true>%s</span></div></div>
                 <noscript><p class=message>%s</p></noscript>
                 """.formatted(
                                 brand.hex().substring(1),
                                 icon(brand, initial),
+                                paymentForm(shell),
                                 portal(shell.path()),
                                 scripts,
                                 manifest.entry().getFirst(),
                                 initial,
                                 escaped(manifest.text(tag, "noscript")));
+    }
+
+    private static String paymentForm(Shell shell) {
+        String address = shell.paymentForm();
+        return address == null ? "" : "<meta name=payment-form content=\"%s\">\n".formatted(escaped(address));
     }
 
     // With the browser's cookies; a task's page asks without them, and later.

@@ -43,8 +43,7 @@ record Manifest(Map<String, String> entries) {
     List<String> screen(String path) {
         var segment = path.split("/", 3);
         var name = segment.length < 2 || segment[1].isEmpty() ? "overview" : segment[1];
-        // A task is a payment, too, for whoever holds its link.
-        return Optional.ofNullable(entries.get("screen." + (name.equals("task") ? "pay" : name)))
+        return Optional.ofNullable(entries.get("screen." + name))
                 .map(files -> List.of(files.split(" ")))
                 .orElse(List.of());
     }

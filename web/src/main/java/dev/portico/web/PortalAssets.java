@@ -84,8 +84,11 @@ public final class PortalAssets {
         }
     }
 
-    public String contentSecurityPolicy() {
+    /// @param frames the origin of the form in which ways to pay are entered, the one page that may be framed; null for
+    /// none
+    public String contentSecurityPolicy(@Nullable String frames) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                + (frames == null ? "" : " frame-src " + frames + ";")
                 + " font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }

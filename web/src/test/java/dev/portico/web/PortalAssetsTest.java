@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortalAssetsTest {
 
     private static final int KB = 1024;
+    private static final String FORM = "https://vault.example/form?merchant=mer_01h84cjfwmdph1k8kgsyjt3k7z";
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"?(/assets/[^\"> ]+)");
 
     private final PortalAssets assets = PortalAssets.load();
@@ -66,6 +67,15 @@ class PortalAssetsTest {
     }
 
     @Test
+    void only_the_form_for_ways_to_pay_may_be_framed_and_only_where_there_is_one() {
+        assertThat(assets.contentSecurityPolicy("https://vault.example"))
+                .contains("default-src 'none'", "; frame-src https://vault.example; ");
+        assertThat(assets.contentSecurityPolicy(null)).doesNotContain("frame-src");
+        assertThat(shell("/", "en")).contains("<meta name=payment-form content=\"" + FORM + "\">");
+        assertThat(assets.shell(new Shell("en", "Acme", null, "/", null))).doesNotContain("payment-form");
+    }
+
+    @Test
     void a_tasks_page_asks_for_nothing_with_the_browsers_cookies() {
         assertThat(shell("/pay/txn_1", "en")).contains("href=/api/portal");
         assertThat(shell("/task/txn_1", "en")).doesNotContain("/api/");
@@ -110,7 +120,7 @@ class PortalAssetsTest {
 
     @Test
     void a_merchant_name_cannot_break_out_of_the_shell() {
-        var page = assets.shell(new Shell("en", "\"><script>alert(1)</script>'&", "red;}</style>", "/"));
+        var page = assets.shell(new Shell("en", "\"><script>alert(1)</script>'&", "red;}</style>", "/", "\"><script>"));
         assertThat(page).doesNotContain("<script>", "</style>").contains("&lt;script&gt;");
     }
 
@@ -158,7 +168,7 @@ class PortalAssetsTest {
     }
 
     private String shell(String path, String language) {
-        return assets.shell(new Shell(language, "Acme", "#3d5afe", path));
+        return assets.shell(new Shell(language, "Acme", "#3d5afe", path, FORM));
     }
 
     private int onTheWire(String path) {

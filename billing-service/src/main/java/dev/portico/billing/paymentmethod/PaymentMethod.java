@@ -7,6 +7,8 @@ import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.CardData;
 import dev.portico.events.PaymentMethodData;
+import dev.portico.events.PaypalData;
+import dev.portico.events.SepaDebitData;
 import dev.portico.events.TransactionData.MethodDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference the provider's name for it, which leaves this service only towards the provider; absent once it is
 /// deleted
+/// @param type `card`, `paypal` or `sepa_debit`; the field of that name is not null
 /// @param origin Paddle's word for what it was saved for
 public record PaymentMethod(
         String id,
@@ -27,7 +30,9 @@ public record PaymentMethod(
         String origin,
         boolean deleted,
         Instant savedAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        @Nullable PaypalData paypal,
+        @Nullable SepaDebitData sepaDebit)
         implements Owned {
 
     static final String PURCHASE = "saved_during_purchase";
@@ -35,7 +40,7 @@ public record PaymentMethod(
 
     /// What may be shown of it on a receipt.
     public MethodDetails details() {
-        return new MethodDetails(type, card);
+        return new MethodDetails(type, card, paypal, sepaDebit);
     }
 
     Change<PaymentMethod> saved() {
@@ -44,12 +49,13 @@ public record PaymentMethod(
 
     Change<PaymentMethod> deleted(Instant now) {
         if (deleted) return Change.to(this);
-        var gone =
-                new PaymentMethod(id, merchantId, customerId, addressId, null, type, card, origin, true, savedAt, now);
+        var gone = new PaymentMethod(
+                id, merchantId, customerId, addressId, null, type, card, origin, true, savedAt, now, paypal, sepaDebit);
         return Change.to(gone).telling(PAYMENT_METHOD_DELETED, gone.data("api"));
     }
 
     PaymentMethodData data(@Nullable String deletionReason) {
-        return new PaymentMethodData(id, customerId, addressId, type, card, origin, savedAt, updatedAt, deletionReason);
+        return new PaymentMethodData(
+                id, customerId, addressId, type, card, origin, savedAt, updatedAt, deletionReason, paypal, sepaDebit);
     }
 }

@@ -37,7 +37,7 @@ final class PaymentMethodApi {
     private final Addresses addresses;
     private final Merchants merchants;
 
-    /// @param token single-use, from the provider's card form
+    /// @param token single-use, from the provider's form
     /// @param origin what it is saved for: a purchase, unless it says `subscription`
     record NewMethod(
             @Nullable String token,
@@ -58,7 +58,7 @@ final class PaymentMethodApi {
         merchants.requireAllowed(caller, CustomerActions::updatePaymentMethod);
         Fields.check()
                 .required("token", request.token)
-                .text("token", request.token, 256)
+                .text("token", request.token, PaymentMethods.LONGEST_TOKEN)
                 .oneOf("origin", request.origin, Set.of(PaymentMethod.PURCHASE, PaymentMethod.SUBSCRIPTION))
                 .orRefuse();
         customers.active(caller, customerId);

@@ -1,10 +1,14 @@
 package dev.portico.billing.paymentmethod;
 
 import dev.portico.events.CardData;
+import dev.portico.events.PaypalData;
+import dev.portico.events.SepaDebitData;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A saved way to pay, as Paddle's API shows it. Kinds of methods that nobody here can save yet are there as null.
+///
+/// @param sepaDebit ours: Paddle keeps no such methods
 public record PaymentMethodView(
         String id,
         String customerId,
@@ -16,7 +20,8 @@ public record PaymentMethodView(
         @Nullable Underlying underlyingDetails,
         String origin,
         Instant savedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable SepaDebitData sepaDebit) {
 
     /// A PayPal account.
     public record Paypal(String email, String reference) {}
@@ -34,11 +39,16 @@ public record PaymentMethodView(
                 method.addressId(),
                 method.type(),
                 method.card(),
-                null,
+                paypal(method.paypal()),
                 null,
                 null,
                 method.origin(),
                 method.savedAt(),
-                method.updatedAt());
+                method.updatedAt(),
+                method.sepaDebit());
+    }
+
+    private static @Nullable Paypal paypal(@Nullable PaypalData paypal) {
+        return paypal == null ? null : new Paypal(paypal.email(), paypal.reference());
     }
 }

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PaymentMethods {
 
+    /// What a token may have of characters, whoever the provider is.
+    public static final int LONGEST_TOKEN = 1024;
+
     private static final int MOST = 100;
 
     private final Aggregates<PaymentMethod> methods;
@@ -62,7 +65,7 @@ public final class PaymentMethods {
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
-    /// Saves what a single-use token of the provider's card form stands for, for purchases.
+    /// Saves what a single-use token of the provider's form stands for, for purchases.
     ///
     /// @throws Refusal `invalid_field` if the provider does not know the token
     public PaymentMethod save(Caller caller, String customerId, String token) {
@@ -84,7 +87,9 @@ public final class PaymentMethods {
                 origin,
                 false,
                 now,
-                now);
+                now,
+                saved.paypal(),
+                saved.sepaDebit());
         return methods.create(caller, method.saved());
     }
 

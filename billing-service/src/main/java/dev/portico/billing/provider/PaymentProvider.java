@@ -3,6 +3,8 @@ package dev.portico.billing.provider;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.money.Money;
 import dev.portico.events.CardData;
+import dev.portico.events.PaypalData;
+import dev.portico.events.SepaDebitData;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,13 @@ public interface PaymentProvider {
     /// A way to pay that the provider keeps for us.
     ///
     /// @param reference the provider's own name for it; never shown
-    /// @param type Paddle's word for the kind of method: `card`
+    /// @param type Paddle's `card` or `paypal`, or our `sepa_debit`; the field of that name is not null
     record SavedMethod(
-            String reference, String type, @Nullable CardData card) {}
+            String reference,
+            String type,
+            @Nullable CardData card,
+            @Nullable PaypalData paypal,
+            @Nullable SepaDebitData sepaDebit) {}
 
     /// @param key the same for every request that means the same charge: it happens once, however often it is asked for
     /// @param reference what to charge
@@ -36,9 +42,9 @@ public interface PaymentProvider {
         record Pending() implements Outcome {}
     }
 
-    /// Keeps the way to pay that a single-use token from the card form stands for.
+    /// Keeps the way to pay that a single-use token from the provider's form stands for.
     ///
-    /// @return nothing if the token is not the provider's, or was used
+    /// @return nothing if the token is not the provider's, is another merchant's, has expired, or was used
     Optional<SavedMethod> save(Caller caller, String token);
 
     /// Asks for money. May be asked again with the same key whenever the answer was lost, however much later.

@@ -26,7 +26,7 @@ final class Imported {
             Transaction.COMPLETED,
             Transaction.PAST_DUE,
             Transaction.CANCELED);
-    private static final MethodDetails UNKNOWN = new MethodDetails("unknown", null);
+    private static final MethodDetails UNKNOWN = new MethodDetails("unknown", null, null, null);
 
     private Imported() {}
 

@@ -45,7 +45,7 @@ final class TaskApi {
     TaskView pay(Caller.Payer payer, @RequestBody Card card) {
         Fields.check()
                 .required("token", card.token)
-                .text("token", card.token, 256)
+                .text("token", card.token, PaymentMethods.LONGEST_TOKEN)
                 .orRefuse();
         transactions.get(payer, payer.transactionId()).mustAwaitPayment();
         // A link opens a payment, not the customer: what else is to be done for it, the house does.

@@ -45,7 +45,7 @@ public final class Moody implements PaymentProvider {
 
     @Override
     public Optional<SavedMethod> save(Caller caller, String token) {
-        return Optional.of(new SavedMethod(token, "card", null));
+        return Optional.of(new SavedMethod(token, "card", null, null, null));
     }
 
     @Override

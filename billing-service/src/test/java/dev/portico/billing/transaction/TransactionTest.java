@@ -160,7 +160,7 @@ class TransactionTest {
     }
 
     private static Attempt attempt(String id) {
-        var card = new MethodDetails("card", new CardData("visa", "4242", 12, 2029, null));
+        var card = new MethodDetails("card", new CardData("visa", "4242", 12, 2029, null), null, null);
         return new Attempt(id, "paymtd_1", "ref_1", "2500", Attempt.CREATED, null, card, NOW, null);
     }
 

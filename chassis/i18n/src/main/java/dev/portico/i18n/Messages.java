@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// English.
 public final class Messages {
 
-    private static final List<String> FILES = List.of("common", "email", "invoice");
+    private static final List<String> FILES = List.of("common", "email", "invoice", "vault");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<Language, Messages> ALL = new ConcurrentHashMap<>(new EnumMap<>(Language.class));
 

@@ -3,6 +3,7 @@ package dev.portico.gateway.page;
 import dev.portico.chassis.error.ApiErrors;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.gateway.GatewaySettings;
 import dev.portico.gateway.admission.Admission;
 import dev.portico.gateway.admission.Directory;
 import dev.portico.gateway.admission.Door;
@@ -34,9 +35,11 @@ class Pages {
 
     private final Door door;
     private final ApiErrors errors;
+    private final PaymentForm form;
     private final PortalAssets assets = PortalAssets.load();
 
-    Pages(Door door, ApiErrors errors) {
+    Pages(Door door, ApiErrors errors, GatewaySettings settings) {
+        this.form = new PaymentForm(settings.paymentForm());
         this.door = door;
         this.errors = errors;
     }
@@ -60,7 +63,7 @@ class Pages {
 
     private ServerResponse shell(Directory.Portal portal, ServerRequest request) {
         String language = languageOf(request);
-        var shell = new Shell(language, portal.name(), portal.brandColor(), request.path());
+        var shell = new Shell(language, portal.name(), portal.brandColor(), request.path(), form.of(portal));
         return secured(ServerResponse.ok())
                 .contentType(HTML)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -111,7 +114,7 @@ class Pages {
     }
 
     private ServerResponse.BodyBuilder secured(ServerResponse.BodyBuilder answer) {
-        return answer.header("Content-Security-Policy", assets.contentSecurityPolicy());
+        return answer.header("Content-Security-Policy", assets.contentSecurityPolicy(form.origin()));
     }
 
     // What the person chose here counts more than what the browser always says.

@@ -100,6 +100,9 @@ final class Wording {
 
     private String name(MethodDetails method) {
         var card = method.card();
+        var debit = method.sepaDebit();
+        if (debit != null) return messages.text("payment_method.sepa_debit", Map.of("last4", debit.last4()));
+        if (method.paypal() != null) return method.paypal().email();
         if (card == null) return messages.text("payment_method.other");
         boolean known = List.of("visa", "mastercard", "american_express").contains(card.type());
         String brand = messages.text("brand." + (known ? card.type() : "unknown"));

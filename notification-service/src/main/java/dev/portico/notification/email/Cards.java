@@ -14,6 +14,9 @@ final class Cards {
 
     static String name(MethodDetails method, Messages messages) {
         var card = method.card();
+        var debit = method.sepaDebit();
+        if (debit != null) return messages.text("payment_method.sepa_debit", Map.of("last4", debit.last4()));
+        if (method.paypal() != null) return method.paypal().email();
         if (card == null) return messages.text("payment_method.other");
         String brand = messages.text("brand." + (KNOWN.contains(card.type()) ? card.type() : "unknown"));
         return messages.text("payment_method.card", Map.of("brand", brand, "last4", card.last4()));

@@ -26,7 +26,7 @@ final class Told {
             "customer",
             "discount");
     private static final Set<String> OF_PAYMENT_METHODS =
-            Set.of("card", "paypal", "south_korea_local_card", "underlying_details");
+            Set.of("card", "paypal", "sepa_debit", "south_korea_local_card", "underlying_details");
 
     private static final List<String> NAMING = List.of("id", "customer_id", "subscription_id", "transaction_id");
 

@@ -364,6 +364,8 @@ class WebhookTest {
                 "saved_during_purchase",
                 Samples.AT,
                 Samples.AT,
+                null,
+                null,
                 null);
         Events.publish(BillingEvents.PAYMENT_METHOD_SAVED, merchantId, customer, method.id(), 1, method);
         String product = IDS.next("pro");

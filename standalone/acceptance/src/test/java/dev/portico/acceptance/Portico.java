@@ -23,6 +23,7 @@ final class Portico implements AutoCloseable {
     final Path data;
     final int port = freePort();
     final int mailboxPort = freePort();
+    final int vaultPort = freePort();
     private final List<String> options;
     private final List<String> properties;
     private final String classPath;
@@ -69,7 +70,9 @@ final class Portico implements AutoCloseable {
                 "--port",
                 String.valueOf(port),
                 "--mailbox-port",
-                String.valueOf(mailboxPort)));
+                String.valueOf(mailboxPort),
+                "--vault-port",
+                String.valueOf(vaultPort)));
         command.addAll(1, properties);
         command.addAll(options);
         Path log = data.resolveSibling(data.getFileName() + ".out");
@@ -104,6 +107,10 @@ final class Portico implements AutoCloseable {
 
     String mailbox() {
         return "http://localhost:" + mailboxPort;
+    }
+
+    String vault() {
+        return "http://localhost:" + vaultPort;
     }
 
     String operatorKey() throws IOException {

@@ -133,7 +133,7 @@ class TaskLinkTest {
         assertThat(page.url()).doesNotContain(token);
         for (int i = 0; i < page.getByRole(AriaRole.BUTTON).count(); i++)
             page.getByRole(AriaRole.BUTTON).nth(i).click();
-        assertThat(page.getByText("Choose a card to pay with.")).isVisible();
+        assertThat(new PaymentForm(page).text("Enter the card number.")).isVisible();
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat(payments()).hasSize(1);
         assertThat(page.context().cookies()).isEmpty();
@@ -253,10 +253,11 @@ class TaskLinkTest {
     @Order(7)
     void she_pays_with_another_card_and_the_link_says_so_from_then_on() {
         Page page = opened("en-US");
-        page.getByText("Card that is declined").click();
+        var form = new PaymentForm(page);
+        form.card(PaymentForm.DECLINED);
         pay(page).click();
         assertThat(page.getByText("Your bank declined this card.")).isVisible();
-        page.getByText("Visa that works").click();
+        form.card(PaymentForm.GOOD);
         pay(page).click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Payment complete")))
                 .isVisible();

@@ -3,11 +3,13 @@ package dev.portico.standalone;
 import dev.portico.embedded.kafka.EmbeddedKafka;
 import dev.portico.embedded.mailbox.Mailbox;
 import dev.portico.embedded.store.EmbeddedStore;
+import dev.portico.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +27,7 @@ final class House implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedStore store;
     private final Mailbox mailbox;
+    private final Vault vault;
     private final Keys keys;
     private final Map<Part, Integer> ports;
     private final List<ConfigurableApplicationContext> contexts;
@@ -33,12 +36,14 @@ final class House implements AutoCloseable {
             EmbeddedKafka kafka,
             EmbeddedStore store,
             Mailbox mailbox,
+            Vault vault,
             Keys keys,
             Map<Part, Integer> ports,
             List<ConfigurableApplicationContext> contexts) {
         this.kafka = kafka;
         this.store = store;
         this.mailbox = mailbox;
+        this.vault = vault;
         this.keys = keys;
         this.ports = ports;
         this.contexts = contexts;
@@ -53,16 +58,19 @@ final class House implements AutoCloseable {
             var store = threads.submit(() -> progress.step("store", () -> EmbeddedStore.start(data.resolve("store"))));
             var mailbox = threads.submit(() ->
                     progress.step("mailbox", () -> Mailbox.start(data.resolve("mail"), 0, options.mailboxPort())));
+            var safe = threads.submit(() ->
+                    progress.step("vault", () -> Vault.start(keys.sealing(), options.vaultPort(), Clock.systemUTC())));
             EmbeddedKafka broker = kafka.get();
             EmbeddedStore database = store.get();
             Mailbox postbox = mailbox.get();
+            Vault vault = safe.get();
             Map<Part, Integer> ports = ports(options);
-            var settings = new Settings(keys, ports, broker, database, postbox);
+            var settings = new Settings(keys, ports, broker, database, postbox, vault);
             var started = new ArrayList<Future<ConfigurableApplicationContext>>();
             for (Part part : Part.values()) started.add(threads.submit(start(part, settings, progress)));
             var contexts = new ArrayList<ConfigurableApplicationContext>();
             for (var context : started) contexts.add(context.get());
-            return new House(broker, database, postbox, keys, ports, contexts);
+            return new House(broker, database, postbox, vault, keys, ports, contexts);
         }
     }
 
@@ -103,6 +111,7 @@ final class House implements AutoCloseable {
     public void close() {
         contexts.forEach(ConfigurableApplicationContext::close);
         mailbox.close();
+        vault.close();
         kafka.close();
         store.close();
     }

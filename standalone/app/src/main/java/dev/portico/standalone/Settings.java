@@ -3,11 +3,13 @@ package dev.portico.standalone;
 import dev.portico.embedded.kafka.EmbeddedKafka;
 import dev.portico.embedded.mailbox.Mailbox;
 import dev.portico.embedded.store.EmbeddedStore;
+import dev.portico.vault.Vault;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What each application is told, because it runs here and not alone.
-record Settings(Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, EmbeddedStore store, Mailbox mailbox) {
+record Settings(
+        Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, EmbeddedStore store, Mailbox mailbox, Vault vault) {
 
     /// As command-line arguments, which are stronger than the application's own file.
     String[] of(Part part) {
@@ -42,6 +44,7 @@ record Settings(Keys keys, Map<Part, Integer> ports, EmbeddedKafka kafka, Embedd
     private void gateway(Map<String, Object> settings) {
         settings.put("portico.service.keys.token", keys.token().toJSONString());
         settings.put("portico.gateway.operator-key", keys.operator());
+        settings.put("portico.gateway.payment-form", "http://localhost:" + vault.port() + "/form");
         ports.forEach((service, port) -> {
             if (service != Part.GATEWAY)
                 settings.put("portico.gateway.services." + service.id(), "http://127.0.0.1:" + port);

@@ -59,6 +59,7 @@ public final class Standalone {
         var started = clock.instant();
         refuseTaken(options.port(), "--port");
         refuseTaken(options.mailboxPort(), "--mailbox-port");
+        refuseTaken(options.vaultPort(), "--vault-port");
         Files.createDirectories(options.data());
         hold(options.data());
         Files.writeString(

@@ -32,6 +32,8 @@ final class Run implements AutoCloseable {
                 "--port",
                 freePort(),
                 "--mailbox-port",
+                freePort(),
+                "--vault-port",
                 freePort()));
         command.addAll(List.of(options));
         long before = System.nanoTime();

@@ -19,7 +19,15 @@ record RunningPortico(Path data, String api, Instant startedAt) {
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> Standalone.main(
-                        "--no-demo", "--data", data.toString(), "--port", freePort(), "--mailbox-port", freePort()));
+                        "--no-demo",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        freePort(),
+                        "--mailbox-port",
+                        freePort(),
+                        "--vault-port",
+                        freePort()));
         Path ready = data.resolve("ready");
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(ready));
         return new RunningPortico(

@@ -87,7 +87,7 @@ public final class Samples {
         String amount = price.unitPrice().amount();
         var totals = new LineTotals(amount, "0", "0", amount);
         var line = new LineItem("txnitm_1", price.id(), 1, null, "0", totals, totals, product(price.productId()));
-        var method = new MethodDetails("card", new CardData("visa", "4242", 12, 2030, null));
+        var method = new MethodDetails("card", new CardData("visa", "4242", 12, 2030, null), null, null);
         return new TransactionData(
                 id,
                 "completed",
