@@ -54,8 +54,8 @@ function mark(type: string) {
     );
   }
   if (type === 'visa') return <path class="visa" d="M7 15 10 7m3 0-1.5 8m8.5-7.3c-3.5-1.4-5.5 1.5-3 2.8 3 1.5.5 4.6-3 3M21 15l4-8h.8L27 15m-4.5-2.6h4" />;
-  if (type === 'sepa_debit') return <path d="M9 9.5 17 5l8 4.5zm2 2V15m4-3.5V15m4-3.5V15m4-3.5V15M9 17h16" />;
-  if (type === 'paypal') return <path d="M9 7.5h14q2 0 2 2v5q0 2-2 2H11q-2 0-2-2zq0-2 2-2h10M25 10.5h-4q-1.5 0-1.5 1.5t1.5 1.5h4" />;
+  if (type === 'sepa_debit') return <path d="M9 9 17 5l8 4zm3 2v4m5-4v4m5-4v4M9 17h16" />;
+  if (type === 'paypal') return <path d="M9 7h16v9H9zm16 3h-5v3h5" />;
   return <path class="stripe" d="M1 7.5h32M5 15h7" />;
 }
 

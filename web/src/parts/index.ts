@@ -19,7 +19,6 @@ import './dialog';
 import './field';
 import './frame';
 import './icon';
-import './leave';
 import './lines';
 import './new-method';
 import './not-found';

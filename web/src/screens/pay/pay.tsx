@@ -11,7 +11,6 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { expiry, MethodLine } from '../../parts/card';
 import { Icon } from '../../parts/icon';
-import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
 import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { NotFound } from '../../parts/not-found';
@@ -114,6 +113,13 @@ function Choice({ value, on, pick, children }: {
       {children}
     </label>
   );
+}
+
+function Leave() {
+  const { merchant } = portal.get()!;
+  return merchant.return_url && /^https?:/.test(merchant.return_url)
+    ? <ButtonLink kind="quiet" href={merchant.return_url}>{t('pay.return', { merchant: merchant.name })}</ButtonLink>
+    : <ButtonLink kind="quiet" href="/">{t('not_found.home')}</ButtonLink>;
 }
 
 function Done({ of }: { of: Transaction }) {

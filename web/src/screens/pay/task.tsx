@@ -9,7 +9,6 @@ import { portal } from '../../app/session';
 import { Button, ButtonLink } from '../../parts/button';
 import { declineText } from '../../parts/decline';
 import { Icon } from '../../parts/icon';
-import { Leave } from '../../parts/leave';
 import { Lines } from '../../parts/lines';
 import { formAddress, NewMethod, type FormState } from '../../parts/new-method';
 import { Page, Panel } from '../../parts/page';
@@ -39,7 +38,7 @@ function Opened({ id }: { id: string }) {
   if (data.status === 'processing') {
     return <Page title={t('pay.title')} lead={t('pay.processing')}><Button onPress={retry}>{t('state.retry')}</Button></Page>;
   }
-  if (!data.owed) return <Page key="closed" title={t('pay.closed')} lead={t('task.closed.text')}><Leave /></Page>;
+  if (!data.owed) return <Page key="closed" title={t('pay.closed')} lead={t('task.closed.text')}><Back kind="quiet" /></Page>;
   return (
     <Page title={t('pay.title')} lead={titleOf(data.owed)}>
       <div class="columns">
@@ -100,18 +99,28 @@ async function charge(token: string): Promise<State | string> {
 
 function Done({ id, owed }: { id: string; owed?: Owed }) {
   const { merchant } = portal.get()!;
-  const back = merchant.return_url && /^https?:/.test(merchant.return_url) ? merchant.return_url : null;
   return (
     <Page key="done" title={t('pay.done')} lead={t(owed ? 'pay.done.text' : 'task.done.text', { merchant: merchant.name })}>
       <div class="panel done">
         <span class="disc good"><Icon name="check" size={28} /></span>
         {owed && <p class="figure"><Money amount={owed.due} currency={owed.currency_code} /></p>}
         {owed && <p class="muted">{titleOf(owed)}</p>}
-        {back && <ButtonLink kind="primary" href={back}>{t('pay.return', { merchant: merchant.name })}</ButtonLink>}
-        <ButtonLink kind={back ? 'quiet' : 'primary'} href={`/payments/${id}`}>{t('pay.done.see')}</ButtonLink>
+        <Back kind="primary" />
+        <ButtonLink kind={returnUrl() ? 'quiet' : 'primary'} href={`/payments/${id}`}>{t('pay.done.see')}</ButtonLink>
       </div>
     </Page>
   );
+}
+
+function returnUrl(): string | undefined {
+  const url = portal.get()!.merchant.return_url;
+  return url && /^https?:/.test(url) ? url : undefined;
+}
+
+/** The portal's own pages are of no use to whoever has but the link. */
+function Back({ kind }: { kind: 'primary' | 'quiet' }) {
+  const url = returnUrl();
+  return url ? <ButtonLink kind={kind} href={url}>{t('pay.return', { merchant: portal.get()!.merchant.name })}</ButtonLink> : null;
 }
 
 /** The same payment is there for whoever signs in, or is signed in already. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MessagesTest {
 
-    static final List<String> FILES = List.of("common", "email", "invoice");
+    static final List<String> FILES = List.of("common", "email", "invoice", "vault");
 
     @ParameterizedTest
     @EnumSource(Language.class)
