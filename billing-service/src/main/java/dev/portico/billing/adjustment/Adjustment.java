@@ -74,6 +74,10 @@ record Adjustment(
         return status.equals(PENDING);
     }
 
+    boolean isApproved() {
+        return status.equals(APPROVED);
+    }
+
     boolean isRejected() {
         return status.equals(REJECTED);
     }

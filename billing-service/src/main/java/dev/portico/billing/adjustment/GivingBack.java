@@ -66,11 +66,19 @@ public final class GivingBack {
     ///
     /// @param key the refund's
     public void settled(Caller.Service house, String key, Outcome outcome) {
+        warnOfReturned(house, key, outcome);
         adjustments
                 .find(house, key)
                 .ifPresent(known -> transactions
                         .reserved(house, known.transactionId(), key)
                         .ifPresent(reserved -> settle(house, known, reserved, outcome)));
+    }
+
+    // Banks return refunds days after they took them on. The customer has his credit note by then.
+    private void warnOfReturned(Caller.Service house, String key, Outcome outcome) {
+        boolean returned = outcome instanceof Outcome.Declined
+                && adjustments.find(house, key).filter(Adjustment::isApproved).isPresent();
+        if (returned) LOG.error("refund {} was paid, and came back to the provider: pay it by other means", key);
     }
 
     private Adjustment settle(Caller.Service house, Adjustment written, Reserved reserved, Outcome outcome) {
