@@ -208,7 +208,7 @@ class BookingProperties {
                                     open.due().amount(),
                                     Attempt.CREATED,
                                     null,
-                                    new MethodDetails("card", null),
+                                    new MethodDetails("card", null, null, null),
                                     now,
                                     null),
                             now));

@@ -118,6 +118,7 @@ class TaxWordingTest {
                         language,
                         Samples.AT,
                         Samples.AT,
+                        null,
                         null),
                 new Company("Librairie des Lilas", "FR40303265045"),
                 new AddressData(

@@ -78,7 +78,7 @@ final class CollectionListener implements Listener {
                         language.tag(),
                         Map.of(
                                 "method",
-                                Cards.name(new MethodDetails("card", method.card()), Messages.in(language)),
+                                Cards.name(new MethodDetails("card", method.card(), null, null), Messages.in(language)),
                                 "date",
                                 Formats.in(language).date(method.lastDay())),
                         "/payment-methods"));

@@ -77,8 +77,8 @@ final class StripeMethods {
         PaymentMethod.Card card = method.getCard();
         if (card == null || !payments.use(caller, token)) return Optional.empty();
         String holder = customer == null ? attached(caller, method.getId()) : customer;
-        return Optional.of(
-                new SavedMethod(new StripeReference(holder, method.getId()).text(), "card", shown(method, card), null, null));
+        return Optional.of(new SavedMethod(
+                new StripeReference(holder, method.getId()).text(), "card", shown(method, card), null, null));
     }
 
     // Stripe charges a card again only for one of its customers. Ours stay ours: he gets no name there.
