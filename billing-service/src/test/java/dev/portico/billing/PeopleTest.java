@@ -197,7 +197,8 @@ class PeopleTest {
                         "underlying_details",
                         "origin",
                         "saved_at",
-                        "updated_at");
+                        "updated_at",
+                        "sepa_debit");
         assertThat(saved.data().path("origin").asString()).isEqualTo("subscription");
         String path = at("payment-methods") + "/" + saved.data().path("id").asString();
         assertThat(shop.get(path).data()).isEqualTo(saved.data());

@@ -240,8 +240,11 @@ class PaymentFormTest {
         page.route("**/form?**", route -> route.abort());
         page.clock().install();
         adding();
-        page.clock().fastForward(11_000);
-        assertThat(page.getByText("This didn’t load")).isVisible();
+        // Its patience begins when the frame is there.
+        page.waitForCondition(() -> {
+            page.clock().fastForward(11_000);
+            return page.getByText("This didn’t load").isVisible();
+        });
         page.unroute("**/form?**");
         press("Try again");
         assertThat(form.field("Card number")).isVisible();
