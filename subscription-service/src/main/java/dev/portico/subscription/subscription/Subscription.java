@@ -459,8 +459,12 @@ record Subscription(
 
     /// @throws Refusal while it is open whether the last change is paid for
     void refuseIfChanging() {
-        boolean changing = owed.stream().anyMatch(one -> one.asking() && one.otherwise() != null);
-        if (changing) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PROCESSING);
+        if (isChanging()) throw Refusal.of(ErrorCode.SUBSCRIPTION_LOCKED_PROCESSING);
+    }
+
+    /// Whether it is open if the last change is paid for.
+    boolean isChanging() {
+        return owed.stream().anyMatch(one -> one.asking() && one.otherwise() != null);
     }
 
     private void refuseIfScheduled() {

@@ -157,7 +157,7 @@ final class SubscriptionApi {
         if (!(caller instanceof Caller.Merchant))
             throw Refusal.of(ErrorCode.FORBIDDEN, "Customers take back what is scheduled, and nothing else.");
         String chargeId = ids.next("chr");
-        Amendment amendment = amendments.read(caller, subscriptions.get(caller, id), patch);
+        Amendment amendment = amendments.read(caller, subscriptions.settled(caller, id), patch);
         String onFailure = patch.text("on_payment_failure", Amendments.PREVENT);
         var why = new ChargeRequest.Why(chargeId, ChargeRequest.UPDATE, null, onFailure);
         Taxing taxing = taxes.of(caller);

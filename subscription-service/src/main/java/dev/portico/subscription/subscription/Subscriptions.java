@@ -12,9 +12,11 @@ import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.SubscriptionData;
 import dev.portico.events.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 public final class Subscriptions {
 
     private static final int AT_ONCE = 100;
+    private static final int LOOKS = 60;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Aggregates<Subscription> subscriptions;
 
@@ -39,6 +43,18 @@ public final class Subscriptions {
 
     Subscription get(Caller caller, String id) {
         return subscriptions.get(caller, id);
+    }
+
+    /// The same, once it is known whether its last change is paid for: that takes a moment. Whoever waits too long gets
+    /// it as
+    /// it is.
+    Subscription settled(Caller caller, String id) {
+        Subscription found = get(caller, id);
+        for (int look = 0; look < LOOKS && found.isChanging(); look++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            found = get(caller, id);
+        }
+        return found;
     }
 
     Page<Subscription> page(Caller caller, Bson filter, PageRequest page) {
