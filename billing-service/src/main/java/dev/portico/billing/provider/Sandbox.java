@@ -13,9 +13,11 @@ import dev.portico.events.CardData;
 import dev.portico.events.PaypalData;
 import dev.portico.events.SepaDebitData;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ final class Sandbox implements PaymentProvider {
     private final Records<Refunded> refunds;
     private final SpentTokens spent;
     private final VaultTokens tokens;
+    private final Duration answersAfter;
     private final Clock clock;
 
     /// A charge that was asked for, and answered.
@@ -65,12 +68,13 @@ final class Sandbox implements PaymentProvider {
             Money amount,
             @Nullable String errorCode) implements Owned {}
 
-    Sandbox(Stores stores, SpentTokens spent, Sealer house, Clock clock) {
+    Sandbox(Stores stores, SpentTokens spent, Sealer house, SandboxSettings settings, Clock clock) {
         this.refunds = stores.records("sandbox_refunds", Refunded.class);
         this.booked = stores.records("sandbox_charges", Booked.class);
         this.asked = stores.records("sandbox_unanswered", Asked.class);
         this.firsts = stores.records("sandbox_firsts", First.class);
         this.spent = spent;
+        this.answersAfter = settings.answersAfter();
         this.tokens = VaultTokens.singleUse(house, clock);
         this.clock = clock;
     }
@@ -87,6 +91,7 @@ final class Sandbox implements PaymentProvider {
 
     @Override
     public Outcome charge(Caller caller, Charge charge) {
+        LockSupport.parkNanos(answersAfter.toNanos());
         Optional<Booked> before = booked.find(caller, charge.key());
         if (before.isPresent()) return outcome(before.get().errorCode());
         var reference = SandboxReference.read(charge.reference());

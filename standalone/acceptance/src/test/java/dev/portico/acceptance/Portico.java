@@ -32,7 +32,7 @@ final class Portico implements AutoCloseable {
     private Portico(Path data, List<String> options, List<String> properties, String classPath) {
         this.data = data;
         this.options = options;
-        this.properties = properties;
+        this.properties = new ArrayList<>(properties);
         this.classPath = classPath;
     }
 
@@ -51,6 +51,11 @@ final class Portico implements AutoCloseable {
     private static Portico start(Portico portico) throws IOException {
         portico.start();
         return portico;
+    }
+
+    /// Has a property of the JVM from its next start on.
+    void property(String name, String value) {
+        properties.add("-D" + name + "=" + value);
     }
 
     /// Starts it, and returns when it is ready.

@@ -27,9 +27,10 @@ public final class Bench {
             case "api" -> ApiBench.measure();
             case "auth" -> AuthBench.measure();
             case "import" -> ImportBench.measure();
+            case "renew" -> RenewBench.measure();
             default ->
                 throw new IllegalArgumentException(
-                        "there is no bench " + name + "; there are start, events, api, auth and import");
+                        "there is no bench " + name + "; there are start, events, api, auth, import and renew");
         };
         System.out.println("\n" + name);
         figures.forEach(figure -> System.out.println("  " + figure.row()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The product, started by its own launcher on data of its own.
@@ -23,6 +24,11 @@ final class Run implements AutoCloseable {
     }
 
     static Run start(Path data, String... options) throws IOException, InterruptedException {
+        return start(Map.of(), data, options);
+    }
+
+    static Run start(Map<String, String> environment, Path data, String... options)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 "./portico",
                 "up",
@@ -42,6 +48,7 @@ final class Run implements AutoCloseable {
         // What is measured is the work, with its counting: a limit that nobody reaches.
         for (String caller : List.of("KEY", "CUSTOMER", "VISITOR"))
             builder.environment().put("PORTICO_GATEWAY_LIMITS_" + caller, "10000000");
+        builder.environment().putAll(environment);
         int exit = builder.start().waitFor();
         double seconds = (System.nanoTime() - before) / 1e9;
         if (exit != 0) throw new IllegalStateException("it did not start: see " + data.resolve("up.log"));

@@ -34,6 +34,11 @@ record Shop(Run run, HttpClient http, String key) {
         return get(list).path("data").path(0).path("id").asString();
     }
 
+    /// @return the id of what is made
+    String make(String path, String body) throws IOException, InterruptedException {
+        return send("POST", path, AS_JSON, body).path("data").path("id").asString();
+    }
+
     /// Imports these lines, and waits until all are kept.
     void load(String lines) throws IOException, InterruptedException {
         String id = send("POST", "/imports", "application/x-ndjson", lines)

@@ -1,6 +1,7 @@
 package dev.portico.chassis.time;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// The time that whoever is worked for lives in: everybody's, to the millisecond, unless he lives on a test clock.
 public final class LivedTime extends Clock {
 
-    /// The time that everybody real lives in: for what is due, expires or is measured, whoever it is for.
-    public static final Clock WALL = Clock.tickMillis(ZoneOffset.UTC);
+    private static final String OFFSET = "portico.clock.offset";
+
+    /// The time that everybody real lives in: for what is due, expires or is measured, whoever it is for. A whole
+    /// installation can be tried out in another time, by the JVM's property `portico.clock.offset` (`P31D`).
+    public static final Clock WALL =
+            Clock.offset(Clock.tickMillis(ZoneOffset.UTC), Duration.parse(System.getProperty(OFFSET, "PT0S")));
 
     private static final ScopedValue<Instant> TEST = ScopedValue.newInstance();
 

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +122,13 @@ public final class DemoData {
     }
 
     private static Customer live(Api api, Story.Customer customer, Map<String, String> prices) {
-        JsonNode created = api.post(
-                "/customers", Map.of("name", customer.name(), "email", customer.email(), "locale", customer.locale()));
+        var person = new HashMap<String, Object>();
+        person.put("name", customer.name());
+        person.put("email", customer.email());
+        person.put("locale", customer.locale());
+        String clock = customer.monthsAgo() == null ? null : clock(api, customer.monthsAgo());
+        if (clock != null) person.put("test_clock_id", clock);
+        JsonNode created = api.post("/customers", person);
         String path = "/customers/" + created.path("id").asString();
         String address =
                 api.post(path + "/addresses", customer.address()).path("id").asString();
@@ -146,8 +153,33 @@ public final class DemoData {
             JsonNode transaction = api.post("/transactions", body);
             if (purchase.then() != null)
                 change(api, transaction.path("subscription_id").asString(), purchase.then());
+            if (clock != null)
+                awaitSubscription(api, transaction.path("subscription_id").asString());
         }
+        if (clock != null) liveUntilToday(api, clock);
         return customer(created);
+    }
+
+    private static String clock(Api api, int monthsAgo) {
+        String then = today().minusMonths(monthsAgo).toInstant().toString();
+        return api.post("/test-clocks", Map.of("name", "Since " + then.substring(0, 10), "frozen_time", then))
+                .path("id")
+                .asString();
+    }
+
+    // His months are lived in a moment: each is renewed, charged and invoiced as it would have been.
+    private static void liveUntilToday(Api api, String clock) {
+        api.post(
+                "/test-clocks/" + clock + "/advance",
+                Map.of("frozen_time", today().toInstant().toString()));
+        for (int look = 0; look < 600; look++) {
+            if (api.get("/test-clocks/" + clock).path("status").asString().equals("ready")) return;
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static OffsetDateTime today() {
+        return OffsetDateTime.now(Clock.systemUTC());
     }
 
     private static void change(Api api, String subscription, String what) {

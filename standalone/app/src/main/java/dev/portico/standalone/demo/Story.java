@@ -29,11 +29,15 @@ record Story(
             String currencyCode,
             @Nullable Map<String, Object> cycle) {}
 
+    /// @param monthsAgo since when he has been a customer, on a test clock that is then moved to today; absent if he
+    /// comes
+    /// today
     /// @param business what the customer buys for; absent if he buys for himself
     record Customer(
             String name,
             String email,
             String locale,
+            @Nullable Integer monthsAgo,
             JsonNode address,
             @Nullable Map<String, Object> business,
             List<String> paymentMethods,

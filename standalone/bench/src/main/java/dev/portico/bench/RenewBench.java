@@ -1,0 +1,119 @@
+package dev.portico.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What it takes to renew many subscriptions that are due in the same minute, with a provider who takes 50 ms for each
+/// charge: they are sold, and then the whole installation is started a month later. Somebody reads meanwhile.
+final class RenewBench {
+
+    private static final int MANY = Integer.getInteger("portico.bench.renewals", 5_000);
+    private static final int FEW = Math.max(1, MANY / 10);
+    private static final int SELLERS = 8;
+    private static final int READS = 400;
+    private static final String PROVIDER_TAKES_A_MOMENT = "-Dportico.billing.sandbox.answers-after=PT0.05S";
+    private static final String A_MONTH_LATER = "-Dportico.clock.offset=P32D";
+
+    private final Path data;
+    private final int size;
+
+    /// @param cpu of one renewal, with all that follows from it, in milliseconds
+    /// @param reads the median of a read beside, to the median of one when nothing else is done
+    record Outcome(double seconds, double cpu, double reads) {}
+
+    private RenewBench(Path data, int size) {
+        this.data = data;
+        this.size = size;
+    }
+
+    static List<Figure> measure() throws Exception {
+        Outcome few = of(FEW);
+        Outcome many = of(MANY);
+        return List.of(
+                new Figure(MANY + " renewals", many.seconds, "s", MANY / 25.0),
+                new Figure("a renewal, CPU", many.cpu, "ms", 60),
+                new Figure("a renewal of %d to one of %d, CPU".formatted(MANY, FEW), many.cpu / few.cpu, "×", 1.2),
+                new Figure("a read beside, to one alone, p50", many.reads, "×", 2));
+    }
+
+    private static Outcome of(int size) throws Exception {
+        Path data = Files.createTempDirectory("portico-bench");
+        try {
+            return new RenewBench(data, size).outcome();
+        } finally {
+            Run.delete(data);
+        }
+    }
+
+    private Outcome outcome() throws Exception {
+        Shop shop;
+        double alone;
+        String read;
+        try (Run run = Run.start(data, "--no-demo")) {
+            shop = Shop.open(run);
+            sell(shop);
+            until(shop, "/invoices?per_page=1", size);
+            read = "/subscriptions/" + shop.first("/subscriptions");
+            median(shop, read);
+            alone = median(shop, read);
+        }
+        var later = Map.of("JAVA_TOOL_OPTIONS", A_MONTH_LATER + " " + PROVIDER_TAKES_A_MOMENT);
+        try (Run run = Run.start(later, data, "--no-demo")) {
+            Shop then = new Shop(run, shop.http(), shop.key());
+            long started = System.nanoTime();
+            Duration before = run.cpu();
+            double beside = median(then, read);
+            until(then, "/transactions?origin=subscription_recurring&status=completed&per_page=1", size);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            until(then, "/invoices?per_page=1", 2 * size);
+            double cpu = run.cpu().minus(before).toMillis() / (double) size;
+            return new Outcome(seconds, cpu, beside / alone);
+        }
+    }
+
+    private void sell(Shop shop) throws Exception {
+        String product = shop.make("/products", "{\"name\":\"Engine\"}");
+        String price = shop.make("/prices", """
+                {"product_id":"%s","description":"Monthly","unit_price":{"amount":"1000","currency_code":"EUR"},
+                 "billing_cycle":{"interval":"month","frequency":1}}""".formatted(product));
+        var sales = new ArrayList<Future<?>>();
+        try (var sellers = Executors.newFixedThreadPool(SELLERS)) {
+            for (int i = 0; i < size; i++) {
+                String email = "c" + i + "@example.com";
+                sales.add(sellers.submit(() -> {
+                    String customer = shop.make("/customers", "{\"email\":\"" + email + "\"}");
+                    String card = shop.make(
+                            "/customers/" + customer + "/payment-methods", "{\"token\":\"tok_sandbox_visa\"}");
+                    return shop.make("/transactions", """
+                            {"customer_id":"%s","items":[{"price_id":"%s","quantity":1}],"payment_method_id":"%s"}""".formatted(customer, price, card));
+                }));
+            }
+        }
+        for (Future<?> sale : sales) sale.get();
+    }
+
+    private static void until(Shop shop, String list, int many) throws Exception {
+        while (shop.get(list)
+                        .path("meta")
+                        .path("pagination")
+                        .path("estimated_total")
+                        .asInt()
+                < many) Thread.sleep(Duration.ofMillis(200));
+    }
+
+    private static double median(Shop shop, String path) throws Exception {
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < READS; i++) {
+            long before = System.nanoTime();
+            shop.get(path);
+            times.add(System.nanoTime() - before);
+        }
+        return times.stream().sorted().toList().get(READS / 2) / 1e6;
+    }
+}
