@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The saved payment methods of a merchant's customers.
@@ -26,6 +28,7 @@ public final class PaymentMethods {
     /// What a token may have of characters, whoever the provider is.
     public static final int LONGEST_TOKEN = 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentMethods.class);
     private static final int MOST = 100;
 
     private final Aggregates<PaymentMethod> methods;
@@ -94,8 +97,19 @@ public final class PaymentMethods {
     }
 
     public void delete(Caller caller, String customerId, String id) {
-        get(caller, customerId, id);
+        String reference = get(caller, customerId, id).reference();
         methods.change(caller, id, method -> method.deleted(clock.instant()));
+        if (reference != null)
+            forget(new Caller.Service(caller.merchantId(), "a payment method was deleted"), reference);
+    }
+
+    // Nothing can be paid with it here any more, whether or not the provider hears of it.
+    private void forget(Caller.Service house, String reference) {
+        try {
+            provider.forget(house, reference);
+        } catch (RuntimeException e) {
+            LOG.warn("the provider keeps a payment method that was deleted here: {}", e.toString());
+        }
     }
 
     /// Those that a customer can pay with, as they are shown, newest first.

@@ -7,6 +7,7 @@ import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Owned;
 import dev.portico.chassis.store.Records;
 import dev.portico.chassis.store.Stores;
+import dev.portico.chassis.time.LivedTime;
 import dev.portico.chassis.vault.Entered;
 import dev.portico.chassis.vault.VaultTokens;
 import dev.portico.events.CardData;
@@ -75,7 +76,7 @@ final class Sandbox implements PaymentProvider {
         this.firsts = stores.records("sandbox_firsts", First.class);
         this.spent = spent;
         this.answersAfter = settings.answersAfter();
-        this.tokens = VaultTokens.singleUse(house, clock);
+        this.tokens = VaultTokens.singleUse(house, LivedTime.WALL);
         this.clock = clock;
     }
 

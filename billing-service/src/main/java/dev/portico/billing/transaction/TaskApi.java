@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.billing.customer.Customers;
+import dev.portico.billing.customer.TestTimes;
 import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.paymentmethod.PaymentMethods;
 import dev.portico.chassis.caller.Caller;
@@ -22,15 +23,17 @@ final class TaskApi {
     private final Charges charges;
     private final PaymentMethods methods;
     private final Customers customers;
+    private final TestTimes times;
 
     /// @param token single-use, from the provider's card form
     record Card(@Nullable String token) {}
 
-    TaskApi(Transactions transactions, Charges charges, PaymentMethods methods, Customers customers) {
+    TaskApi(Transactions transactions, Charges charges, PaymentMethods methods, Customers customers, TestTimes times) {
         this.transactions = transactions;
         this.charges = charges;
         this.methods = methods;
         this.customers = customers;
+        this.times = times;
     }
 
     /// What is to be paid; or that it is paid, or was canceled, and nothing else.
@@ -52,7 +55,7 @@ final class TaskApi {
         var house = new Caller.Service(payer.merchantId(), "somebody pays by a link");
         mustBeActive(house, payer.customerId());
         PaymentMethod method = methods.save(house, payer.customerId(), String.valueOf(card.token));
-        Transaction charged = charge(payer, house, method);
+        Transaction charged = times.of(house, payer.customerId(), () -> charge(payer, house, method));
         if (charged.isCompleted() || charged.pending().isPresent()) return TaskView.of(charged);
         methods.delete(house, payer.customerId(), method.id());
         throw Charges.declined(charged);

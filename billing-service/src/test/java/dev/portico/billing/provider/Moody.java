@@ -26,6 +26,7 @@ public final class Moody implements PaymentProvider {
     }
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<String> forgotten = new CopyOnWriteArrayList<>();
     private final Map<String, Outcome> decided = new ConcurrentHashMap<>();
     private final Map<String, Mood> moods = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.PAYS;
@@ -56,6 +57,12 @@ public final class Moody implements PaymentProvider {
     @Override
     public Outcome refund(Caller caller, Refund refund) {
         return answer(refund.key(), mood);
+    }
+
+    @Override
+    public void forget(Caller caller, String reference) {
+        if (mood == Mood.BREAKS) throw new IllegalStateException("the line is dead");
+        forgotten.add(reference);
     }
 
     private Outcome answer(String key, Mood now) {

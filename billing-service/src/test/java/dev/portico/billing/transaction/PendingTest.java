@@ -76,6 +76,18 @@ class PendingTest {
     }
 
     @Test
+    void what_a_customer_removes_the_provider_forgets_and_it_is_gone_even_if_he_does_not_hear_of_it() {
+        String first = shop.card(ada, "first");
+        String second = shop.card(ada, "second");
+        String path = "/customers/" + ada + "/payment-methods/";
+        assertThat(shop.client.delete(path + first).status()).isEqualTo(204);
+        assertThat(provider.forgotten).containsOnlyOnce("tok_sandbox_first");
+        provider.will(Mood.BREAKS);
+        assertThat(shop.client.delete(path + second).status()).isEqualTo(204);
+        assertThat(shop.client.get(path + second).status()).isEqualTo(404);
+    }
+
+    @Test
     void while_one_payment_is_pending_there_is_no_other() {
         provider.will(Mood.IS_SILENT);
         String sold = shop.paid(ada, price, 1);

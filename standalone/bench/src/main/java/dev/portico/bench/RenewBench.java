@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -17,6 +18,7 @@ final class RenewBench {
     private static final int FEW = Math.max(1, MANY / 10);
     private static final int SELLERS = 8;
     private static final int READS = 400;
+    private static final int CANCELED = 2_000;
     private static final String PROVIDER_TAKES_A_MOMENT = "-Dportico.billing.sandbox.answers-after=PT0.05S";
     private static final String A_MONTH_LATER = "-Dportico.clock.offset=P32D";
 
@@ -25,7 +27,9 @@ final class RenewBench {
 
     /// @param cpu of one renewal, with all that follows from it, in milliseconds
     /// @param reads the median of a read beside, to the median of one when nothing else is done
-    record Outcome(double seconds, double cpu, double reads) {}
+    /// @param cancels how many subscriptions are canceled in a second, by several at once
+    /// @param slowest what 99 of 100 cancellations are faster than, in milliseconds
+    record Outcome(double seconds, double cpu, double reads, double cancels, double slowest) {}
 
     private RenewBench(Path data, int size) {
         this.data = data;
@@ -39,7 +43,9 @@ final class RenewBench {
                 new Figure(MANY + " renewals", many.seconds, "s", MANY / 25.0),
                 new Figure("a renewal, CPU", many.cpu, "ms", 60),
                 new Figure("a renewal of %d to one of %d, CPU".formatted(MANY, FEW), many.cpu / few.cpu, "×", 1.2),
-                new Figure("a read beside, to one alone, p50", many.reads, "×", 2));
+                new Figure("a read beside, to one alone, p50", many.reads, "×", 2),
+                new Figure("200 cancellations", 200 / many.cancels, "s", 1),
+                new Figure("a cancellation, p99", many.slowest, "ms", 100));
     }
 
     private static Outcome of(int size) throws Exception {
@@ -73,8 +79,36 @@ final class RenewBench {
             double seconds = (System.nanoTime() - started) / 1e9;
             until(then, "/invoices?per_page=1", 2 * size);
             double cpu = run.cpu().minus(before).toMillis() / (double) size;
-            return new Outcome(seconds, cpu, beside / alone);
+            return cancelled(then, new Outcome(seconds, cpu, beside / alone, 0, 0));
         }
+    }
+
+    private Outcome cancelled(Shop shop, Outcome renewed) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (String after = ""; ids.size() < Math.min(size, CANCELED); after = "&after=" + ids.getLast())
+            shop.get("/subscriptions?per_page=200" + after)
+                    .path("data")
+                    .forEach(found -> ids.add(found.path("id").asString()));
+        var times = new ConcurrentLinkedQueue<Double>();
+        long started = System.nanoTime();
+        var calls = new ArrayList<Future<?>>();
+        try (var callers = Executors.newFixedThreadPool(SELLERS)) {
+            for (String id : ids)
+                calls.add(callers.submit(() -> {
+                    long before = System.nanoTime();
+                    shop.make("/subscriptions/" + id + "/cancel", "{}");
+                    return times.add((System.nanoTime() - before) / 1e6);
+                }));
+        }
+        for (Future<?> call : calls) call.get();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        List<Double> sorted = times.stream().sorted().toList();
+        return new Outcome(
+                renewed.seconds,
+                renewed.cpu,
+                renewed.reads,
+                ids.size() / seconds,
+                sorted.get(Math.max(0, sorted.size() * 99 / 100 - 1)));
     }
 
     private void sell(Shop shop) throws Exception {
