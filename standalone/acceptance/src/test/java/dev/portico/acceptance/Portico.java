@@ -124,6 +124,11 @@ final class Portico implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /// Ends it as an operator would. It can be started again.
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) kill();

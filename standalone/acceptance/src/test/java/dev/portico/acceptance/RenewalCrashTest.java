@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// `-Dportico.renewals=10000`.
 class RenewalCrashTest {
 
-    private static final int SUBSCRIPTIONS = Integer.getInteger("portico.renewals", 300);
+    private static final int SUBSCRIPTIONS = Integer.getInteger("portico.renewals", 200);
     private static final int SELLERS = 6;
     private static final Duration LONGEST = Duration.ofMinutes(2).plusMillis(100L * SUBSCRIPTIONS);
 
@@ -33,7 +33,7 @@ class RenewalCrashTest {
             Merchant shop = Merchant.create(portico, "shop", "The Shop");
             sell(shop);
             invoiced(shop, SUBSCRIPTIONS);
-            portico.close();
+            portico.stop();
 
             portico.property("portico.clock.offset", "P32D");
             portico.property("portico.billing.sandbox.answers-after", "PT0.05S");
