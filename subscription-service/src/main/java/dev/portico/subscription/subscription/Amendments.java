@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 final class Amendments {
 
     static final String PREVENT = "prevent_change";
-    static final Set<String> ON_PAYMENT_FAILURE = Set.of(PREVENT, "apply_change");
+    static final Set<String> ON_PAYMENT_FAILURE = Set.of("prevent_change", "apply_change");
     private static final Set<String> MODES = Set.of(Subscription.AUTOMATIC, Subscription.MANUAL);
     private static final Set<String> INTERVALS = Set.of("day", "week", "month", "year");
     private static final int LONGEST = 1_500;

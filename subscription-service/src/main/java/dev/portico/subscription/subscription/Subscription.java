@@ -2,11 +2,7 @@ package dev.portico.subscription.subscription;
 
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_ACTIVATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CANCELED;
-import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_FAILED;
-import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_GIVEN_UP;
-import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_COLLECTION_REQUESTED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
-import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAST_DUE;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_PAUSED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_REFUND_REQUESTED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RESUMED;
@@ -15,24 +11,18 @@ import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_UPDATED;
 
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
-import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.money.Money;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.BillingDetails;
-import dev.portico.events.CollectionFailureData;
-import dev.portico.events.CollectionRequestData;
 import dev.portico.events.DiscountData;
 import dev.portico.events.ImportMeta;
 import dev.portico.events.RefundRequestData;
 import dev.portico.events.SubscriptionData;
-import dev.portico.subscription.settings.PaymentRetries;
 import dev.portico.subscription.settings.SubscriptionSettings.RefundOnCancel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +167,7 @@ record Subscription(
         var bill = new Bill(extras, Money.zero(currency));
         if (from == EffectiveFrom.NEXT_BILLING_PERIOD)
             return updated(edit().nextBill(nextBill.plus(bill)).at(now));
-        return charged(updated(edit().at(now)), ChargeRequest.of(this, bill, why), null);
+        return Debts.charged(updated(edit().at(now)), ChargeRequest.of(this, bill, why), null);
     }
 
     /// Does what is to happen by itself first, if its time has come: what was scheduled, another try to collect, a new
@@ -195,64 +185,8 @@ record Subscription(
         return owed.stream()
                 .filter(one -> due.at().equals(one.tryAgainAt()))
                 .findFirst()
-                .map(one -> askedAgain(one, chargeId, now))
+                .map(one -> debts().askedAgain(one, chargeId, now))
                 .orElseGet(() -> renewed(chargeId, now));
-    }
-
-    /// What was asked for is paid. Heard twice, or of what it never asked for, it changes nothing.
-    Change<Subscription> paid(String transactionId, Instant now) {
-        if (owed(transactionId).isEmpty()) return Change.to(this);
-        List<Owed> rest = without(transactionId);
-        boolean healed = status == SubscriptionStatus.PAST_DUE && rest.stream().noneMatch(Owed::isOverdue);
-        var edit = edit().owed(rest);
-        return healed ? updated(edit.status(SubscriptionStatus.ACTIVE).at(now)) : Change.to(edit.at(updatedAt));
-    }
-
-    /// A try to collect came to nothing. What nobody is waiting for any more, or did not ask for, changes nothing.
-    ///
-    /// @param left minor units that are still to be paid
-    Change<Subscription> unpaid(String transactionId, Money left, PaymentRetries retries, Instant now) {
-        Optional<Owed> asked = owed(transactionId).filter(Owed::asking);
-        if (asked.isEmpty() || isCanceled()) return Change.to(this);
-        Owed failed = asked.get().failed(retries, now);
-        var late = edit().status(SubscriptionStatus.PAST_DUE).owed(with(failed)).at(now);
-        var told = status == SubscriptionStatus.PAST_DUE
-                ? Change.to(late)
-                : Change.to(late).telling(SUBSCRIPTION_PAST_DUE, late.data());
-        var missed = told.telling(SUBSCRIPTION_COLLECTION_FAILED, late.failure(failed, left, retries, now));
-        return failed.tryAgainAt() != null ? missed : late.afterLastTry(missed, retries, now);
-    }
-
-    /// The term of an invoice has passed.
-    Change<Subscription> overdue(String transactionId, Instant now) {
-        Optional<Owed> asked = owed(transactionId).filter(Owed::asking);
-        if (asked.isEmpty() || isCanceled()) return Change.to(this);
-        var late = edit().status(SubscriptionStatus.PAST_DUE)
-                .owed(with(asked.get().overdueForGood(now)))
-                .at(now);
-        return Change.to(late).telling(SUBSCRIPTION_PAST_DUE, late.data());
-    }
-
-    /// What was asked for won't be paid: then what it was for is not to be.
-    Change<Subscription> notToBePaid(String transactionId, Instant now) {
-        Optional<Owed> asked = owed(transactionId);
-        if (asked.isEmpty()) return Change.to(this);
-        List<Owed> rest = without(transactionId);
-        boolean healed = status == SubscriptionStatus.PAST_DUE && rest.stream().noneMatch(Owed::isOverdue);
-        var edit = edit().owed(rest).status(healed ? SubscriptionStatus.ACTIVE : status);
-        List<Item> otherwise = asked.get().otherwise();
-        if (otherwise == null && !healed) return Change.to(edit.at(updatedAt));
-        return updated((otherwise == null ? edit : edit.items(otherwise)).at(now));
-    }
-
-    /// There is a new way to pay: what is late is asked for at once.
-    Change<Subscription> tryNow(String requestId, Instant now) {
-        if (status != SubscriptionStatus.PAST_DUE || !collectionMode.equals(AUTOMATIC)) return Change.to(this);
-        return owed.stream()
-                .filter(one -> one.isOverdue() && !one.asking())
-                .findFirst()
-                .map(one -> askedAgain(one, requestId, now))
-                .orElseGet(() -> Change.to(this));
     }
 
     boolean isCanceled() {
@@ -270,6 +204,10 @@ record Subscription(
     /// Whether a bill will follow by itself.
     boolean isBilled() {
         return !isCanceled() && !isPaused() && (scheduled == null || scheduled instanceof ScheduledChange.Resume);
+    }
+
+    Debts debts() {
+        return new Debts(this);
     }
 
     SubscriptionEdit edit() {
@@ -293,26 +231,6 @@ record Subscription(
         return Change.to(subscription).telling(SUBSCRIPTION_UPDATED, subscription.data());
     }
 
-    /// The same change, and money asked for.
-    ///
-    /// @param otherwise what is subscribed to if it is not paid; null if that makes no difference
-    static Change<Subscription> charged(
-            Change<Subscription> change, ChargeRequest request, @Nullable List<Item> otherwise) {
-        if (request.isNothing()) return change;
-        Subscription asking = change.state();
-        if (!request.bill().extras().isEmpty()) {
-            Owed owed = asking.owing(request.why().id(), otherwise);
-            asking = asking.edit().owed(asking.with(owed)).at(asking.updatedAt());
-        }
-        return request.tellAfter(new Change<>(asking, change.facts()));
-    }
-
-    private Owed owing(String chargeId, @Nullable List<Item> otherwise) {
-        if (collectionMode.equals(AUTOMATIC) || billingDetails == null) return Owed.asked(chargeId, otherwise);
-        var terms = billingDetails.paymentTerms();
-        return Owed.invoiced(chargeId, new BillingCycle(terms.interval(), terms.frequency()).end(updatedAt, 1));
-    }
-
     /// A new period begins where the last one ends, and is paid for; so is what was left for this bill.
     private Change<Subscription> renewed(String chargeId, Instant now) {
         Period next = nextPeriod();
@@ -332,56 +250,7 @@ record Subscription(
         var paying = edit().nextBill(Bill.nothing(currency))
                 .paidBy(Owed.transactionOf(chargeId))
                 .at(updatedAt);
-        return charged(new Change<>(paying, change.facts()), ChargeRequest.of(paying, bill, why), null);
-    }
-
-    private Change<Subscription> askedAgain(Owed one, String requestId, Instant now) {
-        Subscription asking = edit().owed(with(one.askedAgain())).at(updatedAt);
-        return Change.to(asking).telling(SUBSCRIPTION_COLLECTION_REQUESTED, request(requestId, one, now));
-    }
-
-    // What becomes of a subscription that is not paid is what its merchant has decided.
-    private Change<Subscription> afterLastTry(Change<Subscription> told, PaymentRetries retries, Instant now) {
-        return switch (retries.afterLast()) {
-            case KEEP -> told;
-            case CANCEL -> told.then(canceled(now, now));
-            case PAUSE -> told.then(givenUp(withoutWhatIsUnpaid(now).paused(now, null, true, now), now));
-        };
-    }
-
-    // A period that nobody has paid for can't be gone on with later.
-    private Subscription withoutWhatIsUnpaid(Instant now) {
-        boolean unpaid = paidBy != null && owed(paidBy).isPresent();
-        return unpaid ? edit().period(new Period(currentPeriod.startsAt(), now)).at(now) : this;
-    }
-
-    // Nobody is asked any more for what is late.
-    private Change<Subscription> givenUp(Change<Subscription> change, Instant now) {
-        var given = change.state().edit().owed(List.of()).at(change.state().updatedAt());
-        var told = new Change<>(given, change.facts());
-        for (Owed one : owed)
-            if (one.isOverdue() || one.asking())
-                told = told.telling(
-                        SUBSCRIPTION_COLLECTION_GIVEN_UP, request(Ids.derived("col", one.transactionId()), one, now));
-        return told;
-    }
-
-    private CollectionRequestData request(String requestId, Owed one, Instant now) {
-        return new CollectionRequestData(requestId, id, customerId, one.transactionId(), testTime(now));
-    }
-
-    private CollectionFailureData failure(Owed one, Money left, PaymentRetries retries, Instant now) {
-        return new CollectionFailureData(
-                id,
-                customerId,
-                one.transactionId(),
-                left.amount(),
-                left.currency(),
-                items.stream().map(item -> item.product().name()).distinct().toList(),
-                one.failures(),
-                now,
-                one.tryAgainAt(),
-                retries.afterLast().name().toLowerCase(Locale.ROOT));
+        return Debts.charged(new Change<>(paying, change.facts()), ChargeRequest.of(paying, bill, why), null);
     }
 
     /// What time it is for who lives on a test clock; null for everybody else.
@@ -392,23 +261,6 @@ record Subscription(
 
     boolean isAnswerAwaited() {
         return owed.stream().anyMatch(Owed::asking);
-    }
-
-    private Optional<Owed> owed(String transactionId) {
-        return owed.stream()
-                .filter(one -> one.transactionId().equals(transactionId))
-                .findFirst();
-    }
-
-    private List<Owed> without(String transactionId) {
-        return owed.stream()
-                .filter(one -> !one.transactionId().equals(transactionId))
-                .toList();
-    }
-
-    private List<Owed> with(Owed one) {
-        return Stream.concat(without(one.transactionId()).stream(), Stream.of(one))
-                .toList();
     }
 
     // While an answer is awaited, or something is late, no new period begins.
@@ -422,15 +274,15 @@ record Subscription(
         return updated(edit().scheduled(change).at(now));
     }
 
-    private Change<Subscription> canceled(Instant at, Instant now) {
+    Change<Subscription> canceled(Instant at, Instant now) {
         var canceled = edit().status(SubscriptionStatus.CANCELED)
                 .scheduled(null)
                 .canceledAt(at)
                 .at(now);
-        return givenUp(Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data()), now);
+        return debts().givenUp(Change.to(canceled).telling(SUBSCRIPTION_CANCELED, canceled.data()), now);
     }
 
-    private Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
+    Change<Subscription> paused(Instant at, @Nullable Instant resumeAt, boolean newPeriod, Instant now) {
         var paused = edit().status(SubscriptionStatus.PAUSED)
                 .pausedAt(at)
                 .scheduled(resumeAt == null ? null : new ScheduledChange.Resume(resumeAt, newPeriod))

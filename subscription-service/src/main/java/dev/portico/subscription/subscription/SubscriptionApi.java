@@ -201,7 +201,7 @@ final class SubscriptionApi {
         if (before.isCanceled()) throw Refusal.of(ErrorCode.SUBSCRIPTION_UPDATE_WHEN_CANCELED);
         before.refuseIfChanging();
         Amended amended = amendment.of(before, taxing, now);
-        return Subscription.charged(
+        return Debts.charged(
                 Subscription.updated(amended.next()),
                 ChargeRequest.of(amended.next(), amended.now(), why),
                 Amendments.PREVENT.equals(why.onPaymentFailure()) ? before.items() : null);

@@ -69,7 +69,7 @@ final class TransactionListener implements Listener {
     }
 
     private void completed(Received<TransactionData> event) {
-        if (askedFor(event)) answer(event, (asking, now) -> asking.paid(event.subject(), now));
+        if (askedFor(event)) answer(event, (asking, now) -> asking.debts().paid(event.subject(), now));
         else open(event);
     }
 
@@ -79,23 +79,25 @@ final class TransactionListener implements Listener {
         if (!askedFor(event) || transaction.status().equals("canceled")) return;
         PaymentRetries retries = settings.of(event.caller()).retries();
         Money left = Money.of(transaction.details().totals().balance(), transaction.currencyCode());
-        answer(event, (asking, now) -> asking.unpaid(event.subject(), left, retries, now));
+        answer(event, (asking, now) -> asking.debts().unpaid(event.subject(), left, retries, now));
     }
 
     private void overdue(Received<TransactionData> event) {
         boolean invoiced = event.data().collectionMode().equals(Subscription.MANUAL);
-        if (invoiced && askedFor(event)) answer(event, (asking, now) -> asking.overdue(event.subject(), now));
+        if (invoiced && askedFor(event))
+            answer(event, (asking, now) -> asking.debts().overdue(event.subject(), now));
     }
 
     private void canceled(Received<TransactionData> event) {
-        if (askedFor(event)) answer(event, (asking, now) -> asking.notToBePaid(event.subject(), now));
+        if (askedFor(event)) answer(event, (asking, now) -> asking.debts().notToBePaid(event.subject(), now));
     }
 
     private void newWayToPay(Received<PaymentMethodData> event) {
         for (Subscription late :
                 subscriptions.pastDue(event.caller(), event.data().customerId())) {
             String requestId = ids.next("col");
-            subscriptions.change(event.caller(), late.id(), found -> found.tryNow(requestId, now(event, found)));
+            subscriptions.change(
+                    event.caller(), late.id(), found -> found.debts().tryNow(requestId, now(event, found)));
         }
     }
 

@@ -89,7 +89,7 @@ class ItemChangeProperties {
         var amended = amendment.of(before, taxing, now);
         var preview = SubscriptionPreview.of(amended.next(), amended.now(), taxing, now);
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.UPDATE, null, null);
-        var done = Subscription.charged(
+        var done = Debts.charged(
                 Subscription.updated(amended.next()), ChargeRequest.of(amended.next(), amended.now(), why), null);
 
         assertThat(preview.subscription()).isEqualTo(done.state().data());

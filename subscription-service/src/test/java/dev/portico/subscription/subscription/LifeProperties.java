@@ -138,7 +138,7 @@ class LifeProperties {
                 case "resume" -> found.resume(true, id("chr"), time);
                 case "continue" -> found.resume(false, id("chr"), time);
                 case "undo" -> found.keep(time);
-                case "new card" -> found.tryNow(id("col"), time);
+                case "new card" -> found.debts().tryNow(id("col"), time);
                 case "more" -> more(found);
                 case "charge" ->
                     found.chargeOnce(
@@ -158,7 +158,7 @@ class LifeProperties {
                             items, ProrationMode.PRORATED_IMMEDIATELY, null, null, null, null, null, null, null)
                     .of(found, (_, _) -> Taxation.NONE, time);
             var why = new ChargeRequest.Why(id("chr"), ChargeRequest.UPDATE, null, "prevent_change");
-            return Subscription.charged(
+            return Debts.charged(
                     Subscription.updated(amended.next()),
                     ChargeRequest.of(amended.next(), amended.now(), why),
                     found.items());
@@ -198,10 +198,10 @@ class LifeProperties {
             boolean paid = pays;
             Instant at = time;
             hear(found -> paid
-                    ? found.paid(transaction, at)
+                    ? found.debts().paid(transaction, at)
                     : givenUp
-                            ? found.notToBePaid(transaction, at)
-                            : found.unpaid(transaction, Money.of("4900", "USD"), retries, at));
+                            ? found.debts().notToBePaid(transaction, at)
+                            : found.debts().unpaid(transaction, Money.of("4900", "USD"), retries, at));
         }
 
         // An answer that is heard again is one that the subscription has got over: paid and given up for good.

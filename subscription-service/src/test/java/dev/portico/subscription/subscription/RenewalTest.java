@@ -48,7 +48,7 @@ class RenewalTest {
         assertThat(active.whenDue("chr_1", END.minusMillis(1))).isEqualTo(Change.to(active));
         Subscription open = active.whenDue("chr_1", END).state();
         assertThat(open.whenDue("chr_2", END.plus(Duration.ofDays(90)))).isEqualTo(Change.to(open));
-        Subscription paid = open.paid("txn_1", END).state();
+        Subscription paid = open.debts().paid("txn_1", END).state();
         assertThat(paid.whenDue("chr_2", END.plus(Duration.ofDays(90)))
                         .state()
                         .currentPeriod()
@@ -75,6 +75,7 @@ class RenewalTest {
         Change<Subscription> renewed = waiting.whenDue("chr_1", END);
         assertThat(LifecycleTest.asked(renewed).items()).hasSize(2);
         Change<Subscription> again = renewed.state()
+                .debts()
                 .paid("txn_1", END)
                 .state()
                 .whenDue("chr_2", renewed.state().currentPeriod().endsAt());
@@ -88,6 +89,7 @@ class RenewalTest {
             subscription = subscription
                     .whenDue("chr_1", subscription.currentPeriod().endsAt())
                     .state()
+                    .debts()
                     .paid("txn_1", END)
                     .state();
             assertThat(subscription.currentPeriod().endsAt()).isEqualTo(Instant.parse(end + "T10:00:00Z"));
@@ -96,7 +98,7 @@ class RenewalTest {
 
     @Test
     void a_payment_that_fails_makes_it_past_due_and_is_tried_again_by_the_merchants_schedule() {
-        Change<Subscription> failed = renewed().unpaid("txn_1", LEFT, RETRIES, END);
+        Change<Subscription> failed = renewed().debts().unpaid("txn_1", LEFT, RETRIES, END);
         assertThat(failed.state().status()).isEqualTo(SubscriptionStatus.PAST_DUE);
         assertThat(told(failed)).containsExactly("subscription.past_due", "subscription.collection_failed");
         assertThat(failure(failed).nextTryAt()).isEqualTo(END.plus(Duration.ofDays(1)));
@@ -106,7 +108,7 @@ class RenewalTest {
         assertThat(told(again)).containsExactly("subscription.collection_requested");
         assertThat(((CollectionRequestData) again.facts().getLast().data()).transactionId())
                 .isEqualTo("txn_1");
-        Change<Subscription> twice = again.state().unpaid("txn_1", LEFT, RETRIES, END.plus(Duration.ofDays(1)));
+        Change<Subscription> twice = again.state().debts().unpaid("txn_1", LEFT, RETRIES, END.plus(Duration.ofDays(1)));
         assertThat(failure(twice).nextTryAt()).isEqualTo(END.plus(Duration.ofDays(3)));
         assertThat(failure(twice).failures()).isEqualTo(2);
     }
@@ -115,9 +117,10 @@ class RenewalTest {
     @CsvSource({"CANCEL, CANCELED", "PAUSE, PAUSED", "KEEP, PAST_DUE"})
     void after_the_last_try_it_becomes_what_its_merchant_says(AfterLast then, SubscriptionStatus status) {
         var retries = new PaymentRetries(List.of(1), then);
-        Subscription late = renewed().unpaid("txn_1", LEFT, retries, END).state();
+        Subscription late =
+                renewed().debts().unpaid("txn_1", LEFT, retries, END).state();
         Instant last = END.plus(Duration.ofDays(1));
-        Change<Subscription> over = late.whenDue("chr_2", last).state().unpaid("txn_1", LEFT, retries, last);
+        Change<Subscription> over = late.whenDue("chr_2", last).state().debts().unpaid("txn_1", LEFT, retries, last);
         assertThat(over.state().status()).isEqualTo(status);
         assertThat(told(over).contains("subscription.collection_given_up")).isEqualTo(then != AfterLast.KEEP);
         assertThat(failureIn(over).nextTryAt()).isNull();
@@ -127,29 +130,33 @@ class RenewalTest {
     @Test
     void what_was_never_paid_for_can_not_be_gone_on_with() {
         var retries = new PaymentRetries(List.of(), AfterLast.PAUSE);
-        Subscription paused = renewed().unpaid("txn_1", LEFT, retries, END).state();
+        Subscription paused =
+                renewed().debts().unpaid("txn_1", LEFT, retries, END).state();
         Change<Subscription> resumed = paused.resume(false, "chr_2", END.plusSeconds(60));
         assertThat(LifecycleTest.asked(resumed).billingPeriod().startsAt()).isEqualTo(END.plusSeconds(60));
     }
 
     @Test
     void what_is_paid_late_heals_it_and_the_next_period_begins_where_the_last_ended() {
-        Subscription late = renewed().unpaid("txn_1", LEFT, RETRIES, END).state();
-        Change<Subscription> healed = late.paid("txn_1", END.plus(Duration.ofDays(2)));
+        Subscription late =
+                renewed().debts().unpaid("txn_1", LEFT, RETRIES, END).state();
+        Change<Subscription> healed = late.debts().paid("txn_1", END.plus(Duration.ofDays(2)));
         assertThat(healed.state().status()).isEqualTo(SubscriptionStatus.ACTIVE);
         assertThat(told(healed)).containsExactly("subscription.updated");
         assertThat(healed.state().due())
                 .isEqualTo(new Due(Due.WALL, late.currentPeriod().endsAt()));
-        assertThat(healed.state().paid("txn_1", END)).isEqualTo(Change.to(healed.state()));
+        assertThat(healed.state().debts().paid("txn_1", END)).isEqualTo(Change.to(healed.state()));
     }
 
     @Test
     void no_period_begins_while_one_is_not_paid() {
         Subscription late = renewed()
+                .debts()
                 .unpaid("txn_1", LEFT, new PaymentRetries(List.of(1), AfterLast.KEEP), END)
                 .state();
         Subscription kept = late.whenDue("chr_2", END.plus(Duration.ofDays(1)))
                 .state()
+                .debts()
                 .unpaid("txn_1", LEFT, new PaymentRetries(List.of(1), AfterLast.KEEP), END.plus(Duration.ofDays(1)))
                 .state();
         assertThat(kept.whenDue("chr_3", END.plus(Duration.ofDays(400)))).isEqualTo(Change.to(kept));
@@ -157,26 +164,30 @@ class RenewalTest {
 
     @Test
     void a_new_way_to_pay_is_tried_at_once_and_takes_no_later_try_away() {
-        Subscription late = renewed().unpaid("txn_1", LEFT, RETRIES, END).state();
-        Change<Subscription> tried = late.tryNow("col_1", END.plus(Duration.ofHours(1)));
+        Subscription late =
+                renewed().debts().unpaid("txn_1", LEFT, RETRIES, END).state();
+        Change<Subscription> tried = late.debts().tryNow("col_1", END.plus(Duration.ofHours(1)));
         assertThat(told(tried)).containsExactly("subscription.collection_requested");
-        Change<Subscription> failed = tried.state().unpaid("txn_1", LEFT, RETRIES, END.plus(Duration.ofHours(1)));
+        Change<Subscription> failed =
+                tried.state().debts().unpaid("txn_1", LEFT, RETRIES, END.plus(Duration.ofHours(1)));
         assertThat(failure(failed).nextTryAt()).isEqualTo(END.plus(Duration.ofDays(1)));
         Subscription active = ASubscription.active();
-        assertThat(active.tryNow("col_1", NOW)).isEqualTo(Change.to(active));
+        assertThat(active.debts().tryNow("col_1", NOW)).isEqualTo(Change.to(active));
     }
 
     @Test
     void a_failure_that_nobody_waits_for_changes_nothing() {
-        Subscription late = renewed().unpaid("txn_1", LEFT, RETRIES, END).state();
-        assertThat(late.unpaid("txn_1", LEFT, RETRIES, END)).isEqualTo(Change.to(late));
-        assertThat(late.unpaid("txn_9", LEFT, RETRIES, END)).isEqualTo(Change.to(late));
-        assertThat(late.notToBePaid("txn_9", END)).isEqualTo(Change.to(late));
+        Subscription late =
+                renewed().debts().unpaid("txn_1", LEFT, RETRIES, END).state();
+        assertThat(late.debts().unpaid("txn_1", LEFT, RETRIES, END)).isEqualTo(Change.to(late));
+        assertThat(late.debts().unpaid("txn_9", LEFT, RETRIES, END)).isEqualTo(Change.to(late));
+        assertThat(late.debts().notToBePaid("txn_9", END)).isEqualTo(Change.to(late));
     }
 
     @Test
     void who_ends_what_is_late_is_asked_for_nothing_more() {
-        Subscription late = renewed().unpaid("txn_1", LEFT, RETRIES, END).state();
+        Subscription late =
+                renewed().debts().unpaid("txn_1", LEFT, RETRIES, END).state();
         Change<Subscription> ended = late.cancel(EffectiveFrom.IMMEDIATELY, END);
         assertThat(told(ended)).containsExactly("subscription.canceled", "subscription.collection_given_up");
         assertThat(ended.state().due()).isNull();
@@ -190,17 +201,17 @@ class RenewalTest {
                 .at(NOW);
         var bill = new Bill(List.of(Extra.whole(ASubscription.item("pri_1", "4900", 2))), Money.zero("USD"));
         var why = new ChargeRequest.Why("chr_1", ChargeRequest.UPDATE, null, "prevent_change");
-        Subscription changing = Subscription.charged(
+        Subscription changing = Debts.charged(
                         Subscription.updated(after), ChargeRequest.of(after, bill, why), before.items())
                 .state();
         Assertions.assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(changing::refuseIfChanging)
                 .extracting(Refusal::code)
                 .isEqualTo(ErrorCode.SUBSCRIPTION_LOCKED_PROCESSING);
-        Change<Subscription> undone = changing.notToBePaid("txn_1", NOW);
+        Change<Subscription> undone = changing.debts().notToBePaid("txn_1", NOW);
         assertThat(undone.state().items()).isEqualTo(before.items());
         assertThat(told(undone)).containsExactly("subscription.updated");
-        assertThat(changing.paid("txn_1", NOW).state().items()).isEqualTo(after.items());
+        assertThat(changing.debts().paid("txn_1", NOW).state().items()).isEqualTo(after.items());
     }
 
     @ParameterizedTest

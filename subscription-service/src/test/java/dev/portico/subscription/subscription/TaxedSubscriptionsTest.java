@@ -123,14 +123,16 @@ class TaxedSubscriptionsTest {
     @Test
     void what_is_given_back_has_the_tax_it_was_charged_with_whatever_is_decided_since() {
         String more = """
-                {"items":[{"price_id":"%s","quantity":3}],"proration_billing_mode":"full_immediately"}""".formatted(price);
+                {"items":[{"price_id":"%s","quantity":3}],"proration_billing_mode":"full_immediately",
+                 "on_payment_failure":"apply_change"}""".formatted(price);
         JsonNode charge = previewed(more).path("update_summary").path("charge");
         assertThat(charge.path("amount").asString()).isEqualTo("11662");
         ok(shop.patch(path, more));
         settings(2, "0.25");
         await().untilAsserted(() -> assertThat(recurring("total")).isEqualTo("18375"));
         String less = """
-                {"items":[{"price_id":"%s","quantity":1}],"proration_billing_mode":"prorated_immediately"}""".formatted(price);
+                {"items":[{"price_id":"%s","quantity":1}],"proration_billing_mode":"prorated_immediately",
+                 "on_payment_failure":"apply_change"}""".formatted(price);
         long previewed = Long.parseLong(previewed(less)
                 .path("update_summary")
                 .path("credit")
