@@ -55,7 +55,7 @@ function taxes({ totals, tax_rates_used }: Details): { name: string; amount: str
   const taxed = (tax_rates_used ?? []).filter((used) => Number(used.tax_rate) > 0);
   if (!taxed.length) return [{ name: t('payment.tax'), amount: totals.tax }];
   return taxed.map(({ tax_rate, name, totals: { tax } }) => ({
-    name: name ? t('payment.tax_named', { name, rate: percent(tax_rate) }) : t('payment.tax_at', { rate: percent(tax_rate) }),
+    name: t('payment.tax_at', { name: name ?? t('payment.tax'), rate: percent(tax_rate) }),
     amount: tax,
   }));
 }

@@ -85,8 +85,10 @@ final class Story {
                 {"email": "trial@customers.example", "test_clock_id": "%s"}""".formatted(clock));
         ok(key, "POST", "/test-clocks/" + clock + "/advance", """
                 {"frozen_time": "2027-03-31T09:00:00Z"}""");
+        String path = "/test-clocks/" + clock;
+        until(() -> api.look(key, path).data().path("status").asString().equals("ready"));
         get("/test-clocks");
-        get("/test-clocks/" + clock);
+        get(path);
     }
 
     private void webhook() {
