@@ -7,6 +7,7 @@ import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Aggregates;
+import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Criteria;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
@@ -75,11 +76,27 @@ public final class PaymentMethods {
         return save(caller, customerId, token, null, PaymentMethod.PURCHASE);
     }
 
+    /// The same, told to nobody until [#tell]: it is not yet sure that it is to be kept.
+    public PaymentMethod saveUntold(Caller caller, String customerId, String token) {
+        return methods.create(caller, Change.to(saved(caller, customerId, token, null, PaymentMethod.PURCHASE)));
+    }
+
+    /// It is to be kept, and everybody may hear of it.
+    public void tell(Caller caller, String id) {
+        methods.change(caller, id, PaymentMethod::saved);
+    }
+
     PaymentMethod save(Caller caller, String customerId, String token, @Nullable String addressId, String origin) {
+        return methods.create(
+                caller, saved(caller, customerId, token, addressId, origin).saved());
+    }
+
+    private PaymentMethod saved(
+            Caller caller, String customerId, String token, @Nullable String addressId, String origin) {
         SavedMethod saved = provider.save(caller, token)
                 .orElseThrow(() -> Refusal.field("token", "is not known to the payment provider"));
         var now = clock.instant();
-        var method = new PaymentMethod(
+        return new PaymentMethod(
                 ids.next("paymtd"),
                 caller.merchantId(),
                 customerId,
@@ -93,7 +110,6 @@ public final class PaymentMethods {
                 now,
                 saved.paypal(),
                 saved.sepaDebit());
-        return methods.create(caller, method.saved());
     }
 
     public void delete(Caller caller, String customerId, String id) {

@@ -54,9 +54,12 @@ final class TaskApi {
         // A link opens a payment, not the customer: what else is to be done for it, the house does.
         var house = new Caller.Service(payer.merchantId(), "somebody pays by a link");
         mustBeActive(house, payer.customerId());
-        PaymentMethod method = methods.save(house, payer.customerId(), String.valueOf(card.token));
+        PaymentMethod method = methods.saveUntold(house, payer.customerId(), String.valueOf(card.token));
         Transaction charged = times.of(house, payer.customerId(), () -> charge(payer, house, method));
-        if (charged.isCompleted() || charged.pending().isPresent()) return TaskView.of(charged);
+        if (charged.isCompleted() || charged.pending().isPresent()) {
+            methods.tell(house, method.id());
+            return TaskView.of(charged);
+        }
         methods.delete(house, payer.customerId(), method.id());
         throw Charges.declined(charged);
     }

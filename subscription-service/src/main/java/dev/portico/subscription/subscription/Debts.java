@@ -12,6 +12,7 @@ import dev.portico.events.BillingDetails;
 import dev.portico.events.CollectionFailureData;
 import dev.portico.events.CollectionRequestData;
 import dev.portico.subscription.settings.PaymentRetries;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a subscription owes, and what becomes of it if that is paid, or is not. Pure, like the subscription itself.
 final class Debts {
+
+    private static final Duration HIS_OWN_TIME = Duration.ofSeconds(30);
 
     private final Subscription of;
 
@@ -80,15 +83,23 @@ final class Debts {
         return Subscription.updated((otherwise == null ? edit : edit.items(otherwise)).at(now));
     }
 
-    /// There is a new way to pay: what is late is asked for at once.
+    /// There is a new way to pay: what is late is asked for with it, as soon as whoever added it has had the time to
+    /// pay by
+    /// himself. On a test clock no time passes, so there it is asked for at once.
     Change<Subscription> tryNow(String requestId, Instant now) {
         if (of.status() != SubscriptionStatus.PAST_DUE || !of.collectionMode().equals(Subscription.AUTOMATIC))
             return Change.to(of);
         return of.owed().stream()
                 .filter(one -> one.isOverdue() && !one.asking())
                 .findFirst()
-                .map(one -> askedAgain(one, requestId, now))
+                .map(one -> of.testClockId() == null ? soon(one, now) : askedAgain(one, requestId, now))
                 .orElseGet(() -> Change.to(of));
+    }
+
+    private Change<Subscription> soon(Owed one, Instant now) {
+        Subscription waiting =
+                of.edit().owed(with(one.sooner(now.plus(HIS_OWN_TIME)))).at(of.updatedAt());
+        return Change.to(waiting);
     }
 
     /// The same change, and money asked for.

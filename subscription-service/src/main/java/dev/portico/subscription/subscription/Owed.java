@@ -40,6 +40,12 @@ record Owed(
         return failedAt != null;
     }
 
+    /// The same, tried again by then at the latest.
+    Owed sooner(Instant at) {
+        boolean sooner = tryAgainAt == null || at.isBefore(tryAgainAt);
+        return new Owed(transactionId, asking, failedAt, failures, sooner ? at : tryAgainAt, otherwise);
+    }
+
     Owed askedAgain() {
         return new Owed(transactionId, true, failedAt, failures, null, otherwise);
     }

@@ -163,10 +163,14 @@ class RenewalTest {
     }
 
     @Test
-    void a_new_way_to_pay_is_tried_at_once_and_takes_no_later_try_away() {
+    void a_new_way_to_pay_is_tried_soon_and_takes_no_later_try_away() {
         Subscription late =
                 renewed().debts().unpaid("txn_1", LEFT, RETRIES, END).state();
-        Change<Subscription> tried = late.debts().tryNow("col_1", END.plus(Duration.ofHours(1)));
+        Subscription soon =
+                late.debts().tryNow("col_1", END.plus(Duration.ofHours(1))).state();
+        Instant then = END.plus(Duration.ofHours(1)).plusSeconds(30);
+        assertThat(soon.due()).isEqualTo(new Due(Due.WALL, then));
+        Change<Subscription> tried = soon.whenDue("chr_2", then);
         assertThat(told(tried)).containsExactly("subscription.collection_requested");
         Change<Subscription> failed =
                 tried.state().debts().unpaid("txn_1", LEFT, RETRIES, END.plus(Duration.ofHours(1)));
