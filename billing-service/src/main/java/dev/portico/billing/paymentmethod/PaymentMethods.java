@@ -69,14 +69,11 @@ public final class PaymentMethods {
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
     }
 
-    /// Saves what a single-use token of the provider's form stands for, for purchases.
+    /// Saves what a single-use token of the provider's form stands for, for purchases. Nobody is told until [#tell]: it
+    /// is
+    /// not yet sure that it is to be kept.
     ///
     /// @throws Refusal `invalid_field` if the provider does not know the token
-    public PaymentMethod save(Caller caller, String customerId, String token) {
-        return save(caller, customerId, token, null, PaymentMethod.PURCHASE);
-    }
-
-    /// The same, told to nobody until [#tell]: it is not yet sure that it is to be kept.
     public PaymentMethod saveUntold(Caller caller, String customerId, String token) {
         return methods.create(caller, Change.to(saved(caller, customerId, token, null, PaymentMethod.PURCHASE)));
     }
