@@ -37,7 +37,6 @@ public final class Subscriptions {
                 .index("items.price._id")
                 .index("scheduledAction")
                 .index("testClockId")
-                .index("owed.transactionId")
                 .dueIndex("due.clock", "due.at");
     }
 
