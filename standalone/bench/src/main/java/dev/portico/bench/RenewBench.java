@@ -14,8 +14,6 @@ import java.util.concurrent.Future;
 /// charge: they are sold, and then the whole installation is started a month later. Somebody reads meanwhile.
 final class RenewBench {
 
-    private static final int MANY = Integer.getInteger("portico.bench.renewals", 5_000);
-    private static final int FEW = Math.max(1, MANY / 10);
     private static final int SELLERS = 8;
     private static final int READS = 400;
     private static final int CANCELED = 2_000;
@@ -36,13 +34,15 @@ final class RenewBench {
         this.size = size;
     }
 
-    static List<Figure> measure() throws Exception {
-        Outcome few = of(FEW);
-        Outcome many = of(MANY);
+    static List<Figure> measure(int renewals) throws Exception {
+        int tenth = Math.max(1, renewals / 10);
+        Outcome few = of(tenth);
+        Outcome many = of(renewals);
         return List.of(
-                new Figure(MANY + " renewals", many.seconds, "s", MANY / 25.0),
+                new Figure(renewals + " renewals", many.seconds, "s", renewals / 25.0),
                 new Figure("a renewal, CPU", many.cpu, "ms", 60),
-                new Figure("a renewal of %d to one of %d, CPU".formatted(MANY, FEW), many.cpu / few.cpu, "×", 1.2),
+                new Figure(
+                        "a renewal of %d to one of %d, CPU".formatted(renewals, tenth), many.cpu / few.cpu, "×", 1.2),
                 new Figure("a read beside, to one alone, p50", many.reads, "×", 2),
                 new Figure("200 cancellations", 200 / many.cancels, "s", 1),
                 new Figure("a cancellation, p99", many.slowest, "ms", 100));
