@@ -3,18 +3,19 @@ import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,23 +24,30 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// `java -classpath <webjars> build/Build.java <folder of the module>`
 public final class Build {
-  static final List<String> LANGUAGES = List.of("en", "de", "fr", "ja", "ar");
-  // Texts that only some screens need, and that come with them.
-  static final List<String> PARTS = List.of("account", "inbox", "cancel", "pay");
+  // Languages that say only what another one says differently where they are spoken.
+  static final Map<String, String> OVERLAYS = Map.of("en-GB", "en", "fr-CA", "fr", "es-419", "es");
+  // Which files hold the texts of the app, and those that only some screens need and that come with them.
+  static final Map<String, List<String>> PARTS = new TreeMap<>(Map.of(
+      "app", List.of("common", "web"), "account", List.of("account"), "inbox", List.of("inbox"), "cancel", List.of("cancel"), "pay", List.of("pay")));
   static final List<String> SHELL_TEXTS =
       List.of("noscript", "unknown_host.title", "unknown_host.body", "error.title", "error.body");
+  static final Pattern TEXT = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");
   static final Pattern STATIC_IMPORT = Pattern.compile("(?:from|import)\\s*\"\\./([^\"]+)\"");
 
   final Path module;
   final Path tool;
   final Path texts;
   final Path output;
+  final List<String> languages;
 
-  Build(Path module) {
+  Build(Path module) throws IOException {
     this.module = module;
     this.tool = module.resolve("target/tool");
     this.texts = module.resolve("../chassis/i18n/src/main/resources/i18n/messages").normalize();
     this.output = module.resolve("target/classes/dev/portico/web/portal");
+    try (var folders = Files.list(texts)) {
+      this.languages = folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    }
   }
 
   public static void main(String[] args) throws Exception {
@@ -96,41 +104,41 @@ public final class Build {
 
   // ---- texts ----
 
-  void writeMessages() throws IOException {
+  // Texts are not bundled: forty languages in five parts would name two hundred files in the first script. They lie beside
+  // it under one hash of them all.
+  void writeMessages() throws Exception {
+    var files = new TreeMap<String, String>();
+    for (var tag : languages) for (var part : PARTS.keySet()) files.put(part + "_" + tag, module(tag, part));
+    var digest = MessageDigest.getInstance("SHA-256").digest(files.toString().getBytes(StandardCharsets.UTF_8));
+    var hash = HexFormat.of().withUpperCase().formatHex(digest, 0, 4);
+    for (var file : files.entrySet()) Files.writeString(output.resolve(file.getKey() + "-" + hash + ".js"), file.getValue());
     var folder = Files.createDirectories(tool.resolve("messages"));
-    for (var tag : LANGUAGES) {
-      var sources = Stream.of("common.json", "web.json")
-          .map(texts.resolve(tag)::resolve)
-          .filter(Files::exists)
-          .toList();
-      var imports = new StringBuilder();
-      var names = new ArrayList<String>();
-      for (var source : sources) {
-        var name = "m" + names.size();
-        imports.append("import %s from %s;%n".formatted(name, quoted(source)));
-        names.add("..." + name);
-      }
-      Files.writeString(folder.resolve(tag + ".js"), imports + "export default {" + String.join(",", names) + "};");
-    }
-    var index = new StringBuilder("export const languages = " + imported(tag -> "./" + tag + ".js") + ";\nexport const parts = {\n");
-    for (var part : PARTS) {
-      for (var tag : LANGUAGES) {
-        var texts = "export { default } from " + quoted(this.texts.resolve(tag).resolve(part + ".json")) + ";";
-        Files.writeString(folder.resolve(textsOf(part, tag) + ".js"), texts);
-      }
-      index.append(part + ": " + imported(tag -> "./" + textsOf(part, tag) + ".js") + ",\n");
-    }
-    Files.writeString(folder.resolve("index.js"), index.append("};\n"));
+    Files.writeString(folder.resolve("index.js"), """
+        export const supported = %s;
+        export function texts(part, tag) {
+          const file = './' + part + '_' + tag + '-%s.js';
+          return import(file);
+        }
+        """.formatted(languages.stream().map(Build::quoted).toList(), hash));
   }
 
-  static String imported(UnaryOperator<String> file) {
-    return LANGUAGES.stream()
-        .map(tag -> "%s: () => import(%s)".formatted(quoted(tag), quoted(file.apply(tag))))
-        .collect(Collectors.joining(", ", "{ ", " }"));
+  String module(String tag, String part) throws IOException {
+    var all = new LinkedHashMap<String, String>();
+    for (var name : PARTS.get(part)) {
+      var parent = OVERLAYS.get(tag);
+      if (parent != null) all.putAll(read(parent, name));
+      all.putAll(read(tag, name));
+    }
+    return all.entrySet().stream().map(text -> text.getKey() + ":" + text.getValue()).collect(Collectors.joining(",", "export default {", "}"));
   }
 
-  static String textsOf(String part, String tag) {
-    return "texts_" + part + "_" + tag;
+  // The texts of a file, keys and values in their quotes; none where an overlay has no such file.
+  Map<String, String> read(String tag, String name) throws IOException {
+    var file = texts.resolve(tag).resolve(name + ".json");
+    var all = new LinkedHashMap<String, String>();
+    if (OVERLAYS.containsKey(tag) && !Files.exists(file)) return all;
+    TEXT.matcher(Files.readString(file)).results().forEach(text -> all.put(text.group(1), text.group(2)));
+    return all;
   }
 
   static String quoted(Object text) {
@@ -138,10 +146,11 @@ public final class Build {
   }
 
   String text(String tag, String key) throws IOException {
-    var pattern = Pattern.compile("\"" + Pattern.quote(key) + "\"\\s*:\\s*\"([^\"\\\\]*)\"");
-    var found = pattern.matcher(Files.readString(texts.resolve(tag).resolve("web.json")));
-    if (!found.find()) throw new IOException("web.json of " + tag + " lacks a plain text " + key);
-    return found.group(1);
+    var parent = OVERLAYS.get(tag);
+    var found = read(tag, "web").get(quoted(key));
+    if (found == null && parent != null) return text(parent, key);
+    if (found == null || found.contains("\\")) throw new IOException("web.json of " + tag + " lacks a plain text " + key);
+    return found.substring(1, found.length() - 1);
   }
 
   // ---- bundle ----
@@ -173,10 +182,10 @@ public final class Build {
       manifest.put("asset." + name, name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8");
       if (name.endsWith(".css")) manifest.put("style", name);
       else if (stem.equals("portal")) manifest.put("entry", name + importsOf(file));
-      else if (LANGUAGES.contains(stem)) manifest.put("language." + stem, name);
-      else if (!stem.equals("chunk") && !stem.startsWith("texts_")) manifest.put("screen." + stem, name + importsOf(file));
+      else if (stem.startsWith("app_")) manifest.put("language." + stem.substring(4), name);
+      else if (!stem.equals("chunk") && !stem.contains("_")) manifest.put("screen." + stem, name + importsOf(file));
     }
-    for (var tag : LANGUAGES) {
+    for (var tag : languages) {
       for (var key : SHELL_TEXTS) manifest.put("text." + tag + "." + key, text(tag, "shell." + key));
     }
     return manifest;

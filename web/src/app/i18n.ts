@@ -1,4 +1,4 @@
-import { languages, parts } from 'messages';
+import { supported, texts } from 'messages';
 import type { ComponentChild } from 'preact';
 import { store } from './store';
 
@@ -10,17 +10,38 @@ const learned = new Set<string>();
 
 export const language = store('en');
 
-export const supported = Object.keys(languages);
+export { supported };
 
-/** The language to use for a locale such as `fr-CA`, if there is one. */
+/** Where a language is spoken as it is written by itself, and how it is elsewhere. */
+const elsewhere: Record<string, [at: string, otherwise: string]> = {
+  en: ['US CA PH', 'en-GB'],
+  es: ['ES', 'es-419'],
+  pt: ['BR', 'pt-PT'],
+};
+const names: Record<string, string> = { no: 'nb', nn: 'nb', pt: 'pt-BR' };
+
+/** The language to use for a locale such as `fr-CH`, if there is one. The server chooses by the same rule. */
 export function closest(locale: string | null | undefined): string | undefined {
   const tag = (locale ?? '').replace('_', '-');
-  return supported.find((l) => l === tag) ?? supported.find((l) => l === tag.split('-')[0]);
+  if (supported.includes(tag)) return tag;
+  try {
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    const other = elsewhere[language];
+    const candidates = [
+      other && !other[0].includes(region ?? '') ? other[1] : names[language],
+      `${language}-${region}`,
+      `${language}-${script}`,
+      language,
+    ];
+    return candidates.find((each) => supported.includes(each ?? ''));
+  } catch {
+    return undefined;
+  }
 }
 
 export async function speak(tag: string): Promise<void> {
-  const texts = await Promise.all([languages[tag]!(), ...[...learned].map((part) => parts[part]![tag]!())]);
-  messages = Object.assign({}, ...texts.map((each) => each.default));
+  const all = await Promise.all(['app', ...learned].map((part) => texts(part, tag)));
+  messages = Object.assign({}, ...all.map((each) => each.default));
   document.documentElement.lang = tag;
   document.documentElement.dir = tag === 'ar' || tag === 'he' ? 'rtl' : 'ltr';
   language.set(tag);
@@ -29,7 +50,7 @@ export async function speak(tag: string): Promise<void> {
 /** Fetches the texts of a part of the app, now and with every other language. */
 export async function learn(part: string): Promise<void> {
   learned.add(part);
-  Object.assign(messages, (await parts[part]![language.get()]!()).default);
+  Object.assign(messages, (await texts(part, language.get())).default);
 }
 
 /** Plain text. */

@@ -1,5 +1,4 @@
 declare module 'messages' {
-  type Texts = Record<string, () => Promise<{ default: Record<string, string> }>>;
-  export const languages: Texts;
-  export const parts: Record<string, Texts>;
+  export const supported: string[];
+  export function texts(part: string, tag: string): Promise<{ default: Record<string, string> }>;
 }

@@ -1,5 +1,6 @@
 package dev.portico.web;
 
+import dev.portico.i18n.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +78,10 @@ public final class PortalAssets {
         if (chosen != null && languages().contains(chosen)) return chosen;
         if (acceptLanguage == null || acceptLanguage.length() > 500) return "en";
         try {
-            var wanted = Locale.LanguageRange.parse(acceptLanguage);
-            return Optional.ofNullable(Locale.lookupTag(wanted, languages())).orElse("en");
+            return Language.best(Locale.LanguageRange.parse(acceptLanguage).stream()
+                            .map(Locale.LanguageRange::getRange)
+                            .toArray(String[]::new))
+                    .tag();
         } catch (IllegalArgumentException malformed) {
             return "en";
         }

@@ -67,6 +67,7 @@ public final class Messages {
         var patterns = new HashMap<String, String>();
         for (String file : FILES) {
             patterns.putAll(read(Language.ENGLISH, file));
+            language.parent().ifPresent(parent -> patterns.putAll(read(parent, file)));
             patterns.putAll(read(language, file));
         }
         return new Messages(language, Map.copyOf(patterns));
@@ -75,6 +76,7 @@ public final class Messages {
     static Map<String, String> read(Language language, String file) {
         String path = "/i18n/messages/" + language.tag() + "/" + file + ".json";
         try (InputStream json = Messages.class.getResourceAsStream(path)) {
+            if (json == null && language.parent().isPresent()) return Map.of();
             if (json == null) throw new IllegalStateException("missing " + path);
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (IOException e) {

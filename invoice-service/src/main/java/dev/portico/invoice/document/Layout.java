@@ -1,175 +1,197 @@
 package dev.portico.invoice.document;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// Places an invoice's parts on as many pages as they need.
+/// Places a document's parts on as many pages as they need.
 final class Layout {
 
-    private static final float MARGIN = 56;
-    private static final float BOTTOM = 72;
-    private static final float RIGHT = Sheet.width() - MARGIN;
-    private static final float HALF = (Sheet.width() - 2 * MARGIN) / 2;
-    private static final float QUANTITY = RIGHT - 190;
-    private static final float UNIT = RIGHT - 95;
-    private static final String INK = "#1a1a1f";
-    private static final String SOFT = "#6b6b76";
-    private static final String RULE = "#e4e4ea";
+    private static final float LABELS = 120;
+    private static final float LOGO_WIDTH = 150;
+    private static final float LOGO_HEIGHT = 44;
 
     private final InvoiceDocument document;
-    private final Map<Typeface, EmbeddedFont> fonts;
-    private final List<Sheet> sheets = new ArrayList<>();
-    private Sheet sheet;
-    private float y;
+    private final Flow flow;
+    private final Element said = Element.document();
 
-    Layout(InvoiceDocument document, Map<Typeface, EmbeddedFont> fonts) {
+    Layout(InvoiceDocument document) {
         this.document = document;
-        this.fonts = fonts;
-        this.sheet = newSheet();
+        this.flow = new Flow(document);
     }
 
-    List<Sheet> place() {
-        head();
-        parties();
-        columns();
-        document.lines().forEach(this::line);
-        totals();
-        notes();
-        footers();
-        return sheets;
+    Flow flow() {
+        return flow;
     }
 
-    private Sheet newSheet() {
-        sheet = new Sheet(fonts, document.rightToLeft());
-        sheets.add(sheet);
-        sheet.fill(0, 0, Sheet.width(), 6, document.accent());
-        y = MARGIN + 12;
-        return sheet;
+    /// What the document says, for those who do not see it.
+    Element said() {
+        return said;
     }
 
-    private void head() {
-        y += 16;
-        sheet.start(bold(document.title(), 26), MARGIN, y, INK);
-        TextLine seller = bold(document.seller().name(), 12);
-        if (seller.width() < HALF) sheet.end(seller, RIGHT, y - 4, INK);
-        y += 30;
-        for (InvoiceDocument.Fact fact : document.facts()) {
-            sheet.start(plain(fact.label(), 9), MARGIN, y, SOFT);
-            sheet.start(plain(fact.value(), 9), MARGIN + 120, y, INK);
-            y += 15;
-        }
-        y += 18;
-    }
-
-    private void parties() {
-        float from = y;
-        float left = party(document.seller(), MARGIN, from);
-        float right = party(document.buyer(), MARGIN + HALF, from);
-        y = Math.max(left, right) + 22;
-    }
-
-    private float party(InvoiceDocument.Party party, float x, float from) {
-        sheet.start(plain(party.label(), 8), x, from, SOFT);
-        float at = from + 16;
-        for (TextLine line : wrapped(party.name(), Typeface.BOLD, 10, HALF - 16)) {
-            sheet.start(line, x, at, INK);
-            at += 14;
-        }
-        for (String detail : party.details())
-            for (TextLine line : wrapped(detail, Typeface.REGULAR, 9, HALF - 16)) {
-                sheet.start(line, x, at, INK);
-                at += 13;
+    Layout place() {
+        for (Block block : document.blocks()) {
+            switch (block) {
+                case Block.Heading heading -> heading(heading);
+                case Block.Facts facts -> facts(facts);
+                case Block.Parties parties -> parties(parties);
+                case Block.Table table -> table(table);
+                case Block.Totals totals -> totals(totals);
+                case Block.Notes notes -> notes(notes);
             }
-        return at;
+        }
+        feet();
+        return this;
     }
 
-    private void columns() {
-        List<String> columns = document.columns();
-        sheet.start(plain(columns.get(0), 8), MARGIN, y, SOFT);
-        sheet.end(plain(columns.get(1), 8), QUANTITY, y, SOFT);
-        sheet.end(plain(columns.get(2), 8), UNIT, y, SOFT);
-        sheet.end(plain(columns.get(3), 8), RIGHT, y, SOFT);
-        y += 8;
-        rule();
-        y += 16;
+    private void heading(Block.Heading heading) {
+        flow.down(16);
+        float half = flow.middle() - Style.MARGIN;
+        List<TextLine> title = flow.lines(heading.title(), Typeface.BOLD, 24, half);
+        Block.Logo logo = heading.logo();
+        if (logo == null) sender(heading.sender(), half);
+        else picture(logo);
+        flow.sheet().says(said.part("H1"), () -> stacked(title, Style.MARGIN, 28, Style.INK));
+        flow.down(title.size() * 28f + 4);
     }
 
-    private void line(InvoiceDocument.Line line) {
-        List<TextLine> description = wrapped(line.description(), Typeface.REGULAR, 10, QUANTITY - MARGIN - 60);
-        List<TextLine> detail = wrapped(line.detail(), Typeface.REGULAR, 8, QUANTITY - MARGIN - 60);
-        if (y + description.size() * 14 + detail.size() * 12 + 10 > Sheet.height() - BOTTOM) {
-            newSheet();
-            columns();
-        }
-        sheet.end(plain(line.quantity(), 10), QUANTITY, y, INK);
-        sheet.end(plain(line.unitPrice(), 10), UNIT, y, INK);
-        sheet.end(plain(line.amount(), 10), RIGHT, y, INK);
-        for (TextLine text : description) {
-            sheet.start(text, MARGIN, y, INK);
-            y += 14;
-        }
-        for (TextLine text : detail) {
-            sheet.start(text, MARGIN, y, SOFT);
-            y += 12;
-        }
-        y += 2;
-        rule();
-        y += 16;
-    }
-
-    private void totals() {
-        if (y + document.totals().size() * 18 + 30 > Sheet.height() - BOTTOM) newSheet();
-        y += 6;
-        for (int i = 0; i < document.totals().size(); i++) {
-            boolean last = i == document.totals().size() - 1;
-            InvoiceDocument.Fact total = document.totals().get(i);
-            Typeface face = last ? Typeface.BOLD : Typeface.REGULAR;
-            float size = last ? 12 : 10;
-            if (last) sheet.fill(MARGIN + HALF, y - 11, HALF, 1, document.accent());
-            if (last) y += 8;
-            sheet.start(text(total.label(), face, size), MARGIN + HALF, y, last ? INK : SOFT);
-            sheet.end(text(total.value(), face, size), RIGHT, y, INK);
-            y += 18;
-        }
-        y += 16;
-    }
-
-    private void notes() {
-        for (String note : document.notes())
-            for (TextLine line : wrapped(note, Typeface.REGULAR, 9, RIGHT - MARGIN)) {
-                if (y > Sheet.height() - BOTTOM) newSheet();
-                sheet.start(line, MARGIN, y, SOFT);
-                y += 14;
+    private void sender(String name, float half) {
+        List<TextLine> lines = flow.lines(name, Typeface.BOLD, 12, half - 20);
+        flow.sheet().adorned(() -> {
+            float at = flow.y() - 4;
+            for (TextLine line : lines.subList(0, Math.min(2, lines.size()))) {
+                flow.sheet().end(line, flow.right(), at, Style.INK);
+                at += 15;
             }
+        });
     }
 
-    private void footers() {
-        for (int page = 1; page <= sheets.size(); page++) {
-            Sheet footed = sheets.get(page - 1);
-            float at = Sheet.height() - 36;
-            footed.start(plain(document.facts().getFirst().value(), 8), MARGIN, at, SOFT);
-            footed.end(plain(document.pageOf().of(page, sheets.size()), 8), RIGHT, at, SOFT);
+    private void picture(Block.Logo logo) {
+        Picture picture = Picture.of(logo);
+        float scale = Math.min(LOGO_WIDTH / picture.width(), LOGO_HEIGHT / picture.height());
+        float height = picture.height() * scale;
+        flow.sheet()
+                .says(
+                        said.figure(logo.alternative()),
+                        () -> flow.sheet().picture(logo, flow.right(), flow.y() - 22, picture.width() * scale, height));
+    }
+
+    private void facts(Block.Facts facts) {
+        for (Block.Fact fact : facts.facts()) {
+            List<TextLine> value = flow.lines(fact.value(), Typeface.REGULAR, 9, flow.right() - Style.MARGIN - LABELS);
+            flow.need(value.size() * 15f);
+            flow.sheet().says(said.part("P"), () -> {
+                flow.sheet().start(flow.line(fact.label(), Typeface.REGULAR, 9), Style.MARGIN, flow.y(), Style.SOFT);
+                stacked(value, Style.MARGIN + LABELS, 15, Style.INK);
+            });
+            flow.down(value.size() * 15f);
+        }
+        flow.down(18);
+    }
+
+    private void parties(Block.Parties parties) {
+        float from = flow.y();
+        float lowest = from;
+        float width = (flow.right() - Style.MARGIN) / parties.parties().size();
+        for (int i = 0; i < parties.parties().size(); i++) {
+            flow.to(from);
+            party(parties.parties().get(i), Style.MARGIN + i * width, width - 16);
+            lowest = Math.max(lowest, flow.y());
+        }
+        flow.to(lowest + 22);
+    }
+
+    private void party(Block.Party party, float x, float width) {
+        Element section = said.part("Sect");
+        List<TextLine> label = flow.lines(party.label(), Typeface.REGULAR, 8, width);
+        flow.sheet().says(section.part("P"), () -> stacked(label, x, 12, Style.SOFT));
+        flow.down(label.size() * 12f + 4);
+        paragraph(section, party.name(), Typeface.BOLD, 10, 14, x, width);
+        for (String detail : party.details()) paragraph(section, detail, Typeface.REGULAR, 9, 13, x, width);
+    }
+
+    // At most four lines of each, for a name of pages' length would push everything else off the page.
+    private void paragraph(
+            Element section, String text, Typeface typeface, float size, float leading, float x, float width) {
+        List<TextLine> all = flow.lines(text, typeface, size, width);
+        List<TextLine> lines = all.subList(0, Math.min(4, all.size()));
+        flow.sheet().says(section.part("P"), () -> stacked(lines, x, leading, Style.INK));
+        flow.down(lines.size() * leading);
+    }
+
+    private void table(Block.Table table) {
+        if (!table.title().isEmpty()) title(table.title());
+        new TableLayout(flow, table, said).place();
+    }
+
+    private void totals(Block.Totals totals) {
+        flow.need(totals.facts().size() * 18f + 30);
+        flow.down(6);
+        for (Block.Fact total : totals.facts())
+            total(total, total == totals.facts().getLast());
+        flow.down(16);
+    }
+
+    private void total(Block.Fact total, boolean last) {
+        float from = flow.middle() - 40;
+        if (last) {
+            flow.sheet()
+                    .adorned(() -> flow.sheet()
+                            .fill(
+                                    from,
+                                    flow.y() - 11,
+                                    flow.right() - from,
+                                    1,
+                                    document.style().accent()));
+            flow.down(8);
+        }
+        Typeface typeface = last ? Typeface.BOLD : Typeface.REGULAR;
+        float size = last ? 12 : 9.5f;
+        TextLine value = flow.line(total.value(), typeface, size);
+        List<TextLine> label = flow.lines(total.label(), typeface, size, flow.right() - from - value.width() - 12);
+        flow.sheet().says(said.part("P"), () -> {
+            stacked(label, from, 14, last ? Style.INK : Style.SOFT);
+            flow.sheet().end(value, flow.right(), flow.y(), Style.INK);
+        });
+        flow.down(18 + (label.size() - 1) * 14f);
+    }
+
+    private void notes(Block.Notes notes) {
+        if (!notes.title().isEmpty()) title(notes.title());
+        for (String note : notes.lines()) {
+            Element paragraph = said.part("P");
+            for (TextLine line : flow.lines(note, Typeface.REGULAR, 9, flow.right() - Style.MARGIN)) {
+                flow.need(14);
+                flow.sheet().says(paragraph, () -> flow.sheet().start(line, Style.MARGIN, flow.y(), Style.SOFT));
+                flow.down(14);
+            }
+        }
+        flow.down(12);
+    }
+
+    private void title(String text) {
+        flow.need(60);
+        TextLine line = flow.line(text, Typeface.BOLD, 10);
+        flow.sheet().says(said.part("H2"), () -> flow.sheet().start(line, Style.MARGIN, flow.y(), Style.INK));
+        flow.down(18);
+    }
+
+    private void stacked(List<TextLine> lines, float x, float leading, String color) {
+        float at = flow.y();
+        for (TextLine line : lines) {
+            flow.sheet().start(line, x, at, color);
+            at += leading;
         }
     }
 
-    private void rule() {
-        sheet.fill(MARGIN, y, RIGHT - MARGIN, 0.75f, RULE);
-    }
-
-    private List<TextLine> wrapped(String words, Typeface face, float size, float width) {
-        return Paragraph.lines(words, face, size, width, document);
-    }
-
-    private TextLine plain(String words, float size) {
-        return text(words, Typeface.REGULAR, size);
-    }
-
-    private TextLine bold(String words, float size) {
-        return text(words, Typeface.BOLD, size);
-    }
-
-    private TextLine text(String words, Typeface face, float size) {
-        return TextLine.of(words, face, size, document.rightToLeft());
+    private void feet() {
+        List<Sheet> sheets = flow.sheets();
+        float at = document.style().height() - 36;
+        for (int i = 0; i < sheets.size(); i++) {
+            Sheet sheet = sheets.get(i);
+            TextLine page = flow.line(document.pageOf().of(i + 1, sheets.size()), Typeface.REGULAR, 8);
+            sheet.adorned(() -> {
+                sheet.start(flow.line(document.foot(), Typeface.REGULAR, 8), Style.MARGIN, at, Style.SOFT);
+                sheet.end(page, flow.right(), at, Style.SOFT);
+            });
+        }
     }
 }

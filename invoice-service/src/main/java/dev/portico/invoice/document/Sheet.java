@@ -1,114 +1,87 @@
 package dev.portico.invoice.document;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 
-/// One page being painted. Places are in points from the upper left corner; where the document runs from right to left,
-/// they are
-/// mirrored here and nowhere else.
+/// One page. Places are in points from the top, and from the side where lines begin; where text runs from right to
+/// left,
+/// everything is mirrored.
 final class Sheet {
 
-    private static final PDRectangle A4 = PDRectangle.A4;
+    private final Style style;
+    private final boolean rightToLeft;
+    private final Map<Face, Subset> fonts;
+    private final Ink ink = new Ink();
+    private final List<Element> pieces = new ArrayList<>();
+    private final List<Block.Logo> pictures = new ArrayList<>();
 
-    private final StringBuilder content = new StringBuilder();
-    private final Map<Typeface, EmbeddedFont> fonts;
-    private final boolean mirrored;
-
-    Sheet(Map<Typeface, EmbeddedFont> fonts, boolean mirrored) {
+    /// @param fonts of the whole document; faces join as they are used
+    Sheet(Style style, boolean rightToLeft, Map<Face, Subset> fonts) {
+        this.style = style;
+        this.rightToLeft = rightToLeft;
         this.fonts = fonts;
-        this.mirrored = mirrored;
     }
 
-    static float width() {
-        return A4.getWidth();
+    /// Paints something that an element says.
+    void says(Element element, Runnable paint) {
+        ink.say("/" + element.type() + "<</MCID " + pieces.size() + ">>BDC\n");
+        element.shownBy(new Element.Piece(this, pieces.size()));
+        pieces.add(element);
+        paint.run();
+        ink.say("EMC\n");
     }
 
-    static float height() {
-        return A4.getHeight();
+    /// Paints something that says nothing, or says again what was said before.
+    void adorned(Runnable paint) {
+        ink.say("/Artifact BMC\n");
+        paint.run();
+        ink.say("EMC\n");
     }
 
-    /// Text that begins at a place.
-    void start(TextLine line, float x, float baseline, String color) {
-        paint(line, mirrored ? width() - x - line.width() : x, baseline, color);
+    void start(TextLine line, float x, float y, String color) {
+        text(line, rightToLeft ? style.width() - x - line.width() : x, y, color);
     }
 
-    /// Text that ends at a place.
-    void end(TextLine line, float x, float baseline, String color) {
-        paint(line, mirrored ? width() - x : x - line.width(), baseline, color);
+    void end(TextLine line, float x, float y, String color) {
+        text(line, rightToLeft ? style.width() - x : x - line.width(), y, color);
     }
 
     void fill(float x, float y, float width, float height, String color) {
-        float left = mirrored ? width() - x - width : x;
-        content.append("%s rg %s %s %s %s re f\n"
-                .formatted(rgb(color), number(left), number(height() - y - height), number(width), number(height)));
+        ink.color(color).number(rightToLeft ? style.width() - x - width : x).number(style.height() - y - height);
+        ink.number(width).number(height).say("re f\n");
     }
 
-    PDPage page(PDDocument pdf) throws IOException {
-        var page = new PDPage(A4);
-        var stream = new PDStream(pdf);
-        try (var out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(content.toString().getBytes(StandardCharsets.US_ASCII));
+    /// A picture whose end is at `x`.
+    void picture(Block.Logo logo, float x, float y, float width, float height) {
+        ink.say("q ").number(width).say("0 0 ").number(height);
+        ink.number(rightToLeft ? style.width() - x : x - width).number(style.height() - y - height);
+        ink.say("cm /I" + pictures.size() + " Do Q\n");
+        pictures.add(logo);
+    }
+
+    List<Element> pieces() {
+        return pieces;
+    }
+
+    List<Block.Logo> pictures() {
+        return pictures;
+    }
+
+    byte[] content() {
+        return ink.bytes();
+    }
+
+    private void text(TextLine line, float left, float y, String color) {
+        ink.say("BT ").color(color);
+        float at = left;
+        for (Shaped run : line.runs()) {
+            Subset font = fonts.computeIfAbsent(run.face(), Subset::new);
+            ink.say("/" + run.face().name() + " ").number(line.size()).say("Tf 1 0 0 1 ");
+            ink.number(at).number(style.height() - y).say("Tm ");
+            new Strokes(ink, font, line.size()).paint(run);
+            at += run.width() * line.size() / 1000;
         }
-        page.setContents(stream);
-        var resources = new PDResources();
-        fonts.forEach((face, font) -> {
-            var all = resources.getCOSObject().getCOSDictionary(COSName.FONT);
-            if (all == null)
-                resources.getCOSObject().setItem(COSName.FONT, all = new org.apache.pdfbox.cos.COSDictionary());
-            all.setItem(face.name(), font.dictionary());
-        });
-        page.setResources(resources);
-        return page;
-    }
-
-    private void paint(TextLine line, float left, float baseline, String color) {
-        if (line.runs().isEmpty()) return;
-        content.append("BT %s rg /%s %s Tf %s %s Td "
-                .formatted(
-                        rgb(color),
-                        line.face().name(),
-                        number(line.size()),
-                        number(left),
-                        number(height() - baseline)));
-        float pen = 0;
-        for (Typeface.Shaped run : line.runs()) pen = glyphs(line, run, pen);
-        content.append("ET\n");
-    }
-
-    // Each glyph is placed from where the viewer's pen will be, which knows only the widths that the font declares.
-    private float glyphs(TextLine line, Typeface.Shaped run, float start) {
-        EmbeddedFont font = Objects.requireNonNull(fonts.get(line.face()));
-        float rise = 0;
-        for (int i = 0; i < run.glyphs().length; i++) {
-            if (run.glyphs()[i] < 0) continue;
-            font.use(run.glyphs()[i], run.sources()[i]);
-            if (run.rises()[i] != rise) {
-                rise = run.rises()[i];
-                content.append(number(rise * line.size() / 1000)).append(" Ts ");
-            }
-            float correction = Metrics.declaredWidth(line.face(), run.glyphs()[i]) - run.advances()[i];
-            content.append("[<%04X> %s] TJ ".formatted(run.glyphs()[i], number(correction)));
-        }
-        if (rise != 0) content.append("0 Ts ");
-        return start + run.width();
-    }
-
-    private static String rgb(String color) {
-        int value = Integer.parseInt(color.substring(1), 16);
-        return number((value >> 16 & 255) / 255f) + " " + number((value >> 8 & 255) / 255f) + " "
-                + number((value & 255) / 255f);
-    }
-
-    private static String number(float value) {
-        String text = String.format(java.util.Locale.ROOT, "%.3f", value);
-        return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
+        ink.say("ET\n");
     }
 }

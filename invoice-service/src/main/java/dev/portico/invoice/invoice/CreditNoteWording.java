@@ -5,9 +5,11 @@ import dev.portico.events.TransactionData.LineItem;
 import dev.portico.i18n.Formats;
 import dev.portico.i18n.Language;
 import dev.portico.i18n.Messages;
+import dev.portico.invoice.document.Block;
+import dev.portico.invoice.document.Block.Column;
+import dev.portico.invoice.document.Block.Fact;
+import dev.portico.invoice.document.Block.Row;
 import dev.portico.invoice.document.InvoiceDocument;
-import dev.portico.invoice.document.InvoiceDocument.Fact;
-import dev.portico.invoice.document.InvoiceDocument.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,29 +38,46 @@ final class CreditNoteWording {
     }
 
     private InvoiceDocument document() {
-        var letterhead = new Letterhead(language);
-        String date = formats.date(corrected.issuedAt());
         return new InvoiceDocument(
                 language.tag(),
                 language.isRightToLeft(),
-                messages.text("credit_note.title"),
-                Letterhead.accent(corrected.seller()),
-                letterhead.seller(corrected.seller()),
-                letterhead.buyer(corrected),
-                List.of(
-                        new Fact(messages.text("credit_note.number"), note.number()),
-                        new Fact(messages.text("invoice.date"), formats.date(note.issuedAt())),
-                        new Fact(messages.text("credit_note.corrects"), corrected.number())),
-                List.of(
-                        messages.text("invoice.description"),
-                        "",
-                        messages.text("invoice.tax"),
-                        messages.text("invoice.amount")),
-                note.adjustment().items().stream().map(this::line).toList(),
-                totals(),
-                notes(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date))),
+                messages.text("credit_note.title") + " " + note.number(),
+                corrected.seller().name(),
+                Letterhead.style(corrected.seller()),
+                blocks(),
+                note.number(),
                 (page, pages) -> messages.text("invoice.page", Map.of("page", page, "pages", pages)),
+                null,
                 note.issuedAt());
+    }
+
+    private List<Block> blocks() {
+        var letterhead = new Letterhead(language);
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(
+                messages.text("credit_note.title"), corrected.seller().name(), null));
+        blocks.add(new Block.Facts(List.of(
+                new Fact(messages.text("credit_note.number"), note.number()),
+                new Fact(messages.text("invoice.date"), formats.date(note.issuedAt())),
+                new Fact(messages.text("credit_note.corrects"), corrected.number()))));
+        blocks.add(new Block.Parties(List.of(letterhead.seller(corrected.seller()), letterhead.buyer(corrected))));
+        blocks.add(items());
+        blocks.add(new Block.Totals(totals()));
+        blocks.addAll(tax.summary(note.adjustment().taxRatesUsed(), this::money));
+        String date = formats.date(corrected.issuedAt());
+        blocks.add(new Block.Notes(
+                "", notes(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date)))));
+        return blocks;
+    }
+
+    private Block.Table items() {
+        return new Block.Table(
+                "",
+                List.of(
+                        new Column(messages.text("invoice.description"), 0.6f, false),
+                        new Column(messages.text("invoice.tax"), 0.2f, true),
+                        new Column(messages.text("invoice.amount"), 0.2f, true)),
+                note.adjustment().items().stream().map(this::row).toList());
     }
 
     private List<String> notes(String explanation) {
@@ -68,15 +87,15 @@ final class CreditNoteWording {
         return notes;
     }
 
-    private Line line(AdjustmentData.Item item) {
+    private Row row(AdjustmentData.Item item) {
         String product = corrected.transaction().details().lineItems().stream()
                 .filter(line -> line.id().equals(item.itemId()))
                 .map(LineItem::product)
                 .map(of -> of.name())
                 .findFirst()
                 .orElse(item.itemId());
-        return new Line(
-                product, "", "", money(item.totals().tax()), money(item.totals().subtotal()));
+        return new Row(
+                List.of(product, money(item.totals().tax()), money(item.totals().subtotal())), "");
     }
 
     private List<Fact> totals() {

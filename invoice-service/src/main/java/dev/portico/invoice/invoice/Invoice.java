@@ -5,6 +5,7 @@ import static dev.portico.events.InvoiceEvents.INVOICE_ISSUED;
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
 import dev.portico.events.AddressData;
+import dev.portico.events.BillingDetails;
 import dev.portico.events.CustomerData;
 import dev.portico.events.InvoiceData;
 import dev.portico.events.MerchantData;
@@ -104,6 +105,14 @@ record Invoice(
             @Nullable String sha256,
             @Nullable Integer nth) {
         return new Invoice(id, merchantId, customerId, series, number, seller, to, of, at, bill, sha256, nth, issuedAt);
+    }
+
+    /// Until when it is to be paid; nothing where it is collected.
+    @Nullable
+    Instant dueAt() {
+        BillingDetails terms = transaction.billingDetails();
+        Instant billed = transaction.billedAt();
+        return terms == null || billed == null ? null : terms.paymentTerms().endAfter(billed);
     }
 
     /// How it was paid, if it was.

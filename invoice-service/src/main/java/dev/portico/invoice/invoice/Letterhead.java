@@ -5,13 +5,16 @@ import dev.portico.events.MerchantData;
 import dev.portico.events.PostalAddress;
 import dev.portico.i18n.Language;
 import dev.portico.i18n.Messages;
-import dev.portico.invoice.document.InvoiceDocument.Party;
+import dev.portico.invoice.document.Block.Party;
+import dev.portico.invoice.document.Style;
+import dev.portico.invoice.document.Style.Paper;
 import dev.portico.invoice.invoice.Invoice.Company;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Letterhead {
 
     private static final String NO_BRAND = "#3f3f46";
+    // CLDR's paperSize: US-Letter.
+    private static final Set<String> LETTER_PAPER =
+            Set.of("US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV", "VE", "BZ");
 
     private final Messages messages;
 
@@ -27,14 +33,13 @@ final class Letterhead {
     }
 
     static Language language(Invoice invoice) {
-        // The fonts at hand have no Japanese: better a document in English than one that cannot be read.
-        Language wanted =
-                Language.best(invoice.buyer().locale(), invoice.seller().locale());
-        return wanted == Language.JAPANESE ? Language.ENGLISH : wanted;
+        return Language.best(invoice.buyer().locale(), invoice.seller().locale());
     }
 
-    static String accent(MerchantData seller) {
-        return Objects.requireNonNullElse(seller.brandColor(), NO_BRAND);
+    static Style style(MerchantData seller) {
+        PostalAddress address = seller.address();
+        boolean letter = address != null && LETTER_PAPER.contains(address.countryCode());
+        return new Style(Objects.requireNonNullElse(seller.brandColor(), NO_BRAND), letter ? Paper.LETTER : Paper.A4);
     }
 
     Party seller(MerchantData seller) {

@@ -4,7 +4,10 @@ import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.TaxRateUsed;
 import dev.portico.i18n.Formats;
 import dev.portico.i18n.Messages;
-import dev.portico.invoice.document.InvoiceDocument.Fact;
+import dev.portico.invoice.document.Block;
+import dev.portico.invoice.document.Block.Column;
+import dev.portico.invoice.document.Block.Fact;
+import dev.portico.invoice.document.Block.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,39 +30,49 @@ final class TaxWording {
         this.transaction = transaction;
     }
 
-    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none. Where
-    /// there
-    /// are several rates, each says what it was on.
+    /// One line for each rate at which something was taxed; one that says that nothing was, if there is none.
     List<Fact> facts(List<TaxRateUsed> rates, Function<String, String> money) {
         List<Fact> taxed = rates.stream()
                 .filter(rate -> !rate.taxRate().equals("0"))
-                .map(rate -> new Fact(
-                        rates.size() == 1 ? name(rate) : nameOn(rate, money),
-                        money.apply(rate.totals().tax())))
+                .map(rate -> new Fact(name(rate), money.apply(rate.totals().tax())))
                 .toList();
         return taxed.isEmpty() ? List.of(new Fact(messages.text("invoice.tax"), money.apply("0"))) : taxed;
     }
 
-    /// What the law wants to be said; nothing in most cases.
+    /// What was taxed at which rate, as a table, where there are several rates.
+    List<Block.Table> summary(List<TaxRateUsed> rates, Function<String, String> money) {
+        if (rates.size() < 2) return List.of();
+        return List.of(new Block.Table(
+                messages.text("invoice.tax_summary"),
+                List.of(
+                        new Column(messages.text("invoice.rate"), 0.4f, false),
+                        new Column(messages.text("invoice.taxable"), 0.3f, true),
+                        new Column(messages.text("invoice.tax_amount"), 0.3f, true)),
+                rates.stream().map(rate -> row(rate, money)).toList()));
+    }
+
+    /// What the law wants to be said of a tax that was not charged; nothing in most cases.
     List<String> notes() {
-        return REVERSE_CHARGE.equals(transaction.details().taxTreatment())
-                ? List.of(messages.text("invoice.reverse_charge"))
-                : List.of();
+        if (REVERSE_CHARGE.equals(transaction.details().taxTreatment()))
+            return List.of(messages.text("invoice.reverse_charge"));
+        boolean taxed = transaction.details().taxRatesUsed().stream()
+                .anyMatch(rate -> !rate.taxRate().equals("0"));
+        return taxed ? List.of() : List.of(messages.text("invoice.exempt"));
+    }
+
+    private Row row(TaxRateUsed rate, Function<String, String> money) {
+        long net = Long.parseLong(rate.totals().subtotal())
+                - Long.parseLong(rate.totals().discount());
+        return new Row(
+                List.of(
+                        name(rate),
+                        money.apply(Long.toString(net)),
+                        money.apply(rate.totals().tax())),
+                "");
     }
 
     private String name(TaxRateUsed rate) {
         return messages.text("invoice.tax_at", Map.of("tax", tax(rate), "rate", formats.percent(rate.taxRate())));
-    }
-
-    private String nameOn(TaxRateUsed rate, Function<String, String> money) {
-        long net = Long.parseLong(rate.totals().subtotal())
-                - Long.parseLong(rate.totals().discount());
-        return messages.text(
-                "invoice.tax_on",
-                Map.of(
-                        "tax", tax(rate),
-                        "rate", formats.percent(rate.taxRate()),
-                        "net", money.apply(Long.toString(net))));
     }
 
     private String tax(TaxRateUsed rate) {

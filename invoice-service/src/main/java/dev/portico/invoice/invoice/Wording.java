@@ -6,9 +6,11 @@ import dev.portico.events.TransactionData.MethodDetails;
 import dev.portico.i18n.Formats;
 import dev.portico.i18n.Language;
 import dev.portico.i18n.Messages;
+import dev.portico.invoice.document.Block;
+import dev.portico.invoice.document.Block.Column;
+import dev.portico.invoice.document.Block.Fact;
+import dev.portico.invoice.document.Block.Row;
 import dev.portico.invoice.document.InvoiceDocument;
-import dev.portico.invoice.document.InvoiceDocument.Fact;
-import dev.portico.invoice.document.InvoiceDocument.Line;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,34 +42,63 @@ final class Wording {
         return new InvoiceDocument(
                 language.tag(),
                 language.isRightToLeft(),
-                say("title"),
-                Letterhead.accent(invoice.seller()),
-                letterhead.seller(invoice.seller()),
-                letterhead.buyer(invoice),
-                List.of(
-                        new Fact(say("number"), invoice.number()),
-                        new Fact(say("date"), formats.date(invoice.issuedAt())),
-                        new Fact(say("supply"), formats.date(suppliedAt()))),
-                List.of(say("description"), say("quantity"), say("unit_price"), say("amount")),
-                invoice.transaction().details().lineItems().stream()
-                        .map(this::line)
-                        .toList(),
-                totals(),
-                notes(),
+                say("title") + " " + invoice.number(),
+                invoice.seller().name(),
+                Letterhead.style(invoice.seller()),
+                blocks(),
+                invoice.number(),
                 (page, pages) -> say("page", Map.of("page", page, "pages", pages)),
+                null,
                 invoice.issuedAt());
     }
 
-    private Line line(LineItem item) {
-        return new Line(
-                item.product().name(),
-                period(item),
-                formats.number(item.quantity()),
-                money(item.unitTotals().subtotal()),
-                money(item.totals().subtotal()));
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(say("title"), invoice.seller().name(), null));
+        blocks.add(new Block.Facts(facts()));
+        blocks.add(new Block.Parties(List.of(letterhead.seller(invoice.seller()), letterhead.buyer(invoice))));
+        blocks.add(items());
+        blocks.add(new Block.Totals(totals()));
+        blocks.addAll(tax.summary(invoice.transaction().details().taxRatesUsed(), this::money));
+        blocks.add(new Block.Notes("", notes()));
+        return blocks;
     }
 
-    private String period(LineItem item) {
+    private List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(say("number"), invoice.number()));
+        facts.add(new Fact(say("date"), formats.date(invoice.issuedAt())));
+        facts.add(new Fact(say("supply"), formats.date(suppliedAt())));
+        if (invoice.dueAt() != null) facts.add(new Fact(say("due_date"), formats.date(invoice.dueAt())));
+        return facts;
+    }
+
+    private Block.Table items() {
+        return new Block.Table(
+                "",
+                List.of(
+                        new Column(say("description"), 0.38f, false),
+                        new Column(say("quantity"), 0.1f, true),
+                        new Column(say("unit_price"), 0.18f, true),
+                        new Column(say("rate"), 0.16f, true),
+                        new Column(say("amount"), 0.18f, true)),
+                invoice.transaction().details().lineItems().stream()
+                        .map(this::row)
+                        .toList());
+    }
+
+    private Row row(LineItem item) {
+        return new Row(
+                List.of(
+                        item.product().name(),
+                        formats.number(item.quantity()),
+                        money(item.unitTotals().subtotal()),
+                        formats.percent(item.taxRate()),
+                        money(item.totals().subtotal())),
+                detail(item));
+    }
+
+    private String detail(LineItem item) {
         PeriodData period = invoice.transaction().billingPeriod();
         String description =
                 item.product().description() == null ? "" : item.product().description();

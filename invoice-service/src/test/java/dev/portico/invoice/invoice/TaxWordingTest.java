@@ -14,6 +14,7 @@ import dev.portico.events.TransactionData.LineItem;
 import dev.portico.events.TransactionData.LineTotals;
 import dev.portico.events.TransactionData.TaxRateUsed;
 import dev.portico.events.TransactionData.Totals;
+import dev.portico.invoice.document.Block;
 import dev.portico.invoice.document.InvoiceDocument;
 import dev.portico.invoice.document.InvoiceRenderer;
 import dev.portico.invoice.invoice.Invoice.Company;
@@ -39,13 +40,13 @@ class TaxWordingTest {
     @Test
     void what_was_taxed_is_printed_by_rate_under_the_merchants_own_name() throws IOException {
         Invoice invoice = invoice("de", null);
-        assertThat(Wording.of(invoice).totals())
+        assertThat(totals(Wording.of(invoice)))
                 .extracting(fact -> plain(fact.label()), fact -> plain(fact.value()))
                 .containsExactly(
                         tuple("Zwischensumme", "149,00 €"),
                         tuple("Rabatt", "-14,90 €"),
-                        tuple("USt (7 %) auf 49,00 €", "3,43 €"),
-                        tuple("Steuer (19 %) auf 85,10 €", "16,17 €"),
+                        tuple("USt (7 %)", "3,43 €"),
+                        tuple("Steuer (19 %)", "16,17 €"),
                         tuple("Gesamtbetrag", "153,70 €"),
                         tuple("Offener Betrag", "0,00 €"));
         assertThat(text(Wording.of(invoice), "taxed")).contains("USt (7", "85,10", "16,17");
@@ -55,11 +56,11 @@ class TaxWordingTest {
     void a_buyer_who_owes_the_tax_himself_is_told_so_in_his_language() throws IOException {
         for (var said : REVERSE_CHARGE.entrySet()) {
             InvoiceDocument document = Wording.of(invoice(said.getKey(), "reverse_charge"));
-            assertThat(document.notes()).anyMatch(note -> note.contains(said.getValue()));
-            assertThat(document.buyer().details()).anyMatch(detail -> detail.contains("FR40303265045"));
+            assertThat(notes(document)).anyMatch(note -> note.contains(said.getValue()));
+            assertThat(buyer(document).details()).anyMatch(detail -> detail.contains("FR40303265045"));
             text(document, "reversed-" + said.getKey());
         }
-        assertThat(Wording.of(invoice("en", null)).notes()).noneMatch(note -> note.contains("Reverse"));
+        assertThat(notes(Wording.of(invoice("en", null)))).noneMatch(note -> note.contains("Reverse"));
     }
 
     @Test
@@ -67,7 +68,7 @@ class TaxWordingTest {
         var note = new CreditNote(
                 "crn_1", "mer_1", "ctm_1", "SHOP-CN", 1, invoice("de", null), refund(), null, Samples.AT);
         InvoiceDocument document = CreditNoteWording.of(note);
-        assertThat(document.totals())
+        assertThat(totals(document))
                 .extracting(fact -> plain(fact.label()), fact -> plain(fact.value()))
                 .contains(tuple("USt (7 %)", "3,43 €"));
         assertThat(text(document, "credit-note")).contains("USt (7");
@@ -199,6 +200,26 @@ class TaxWordingTest {
                 known.createdAt(),
                 known.updatedAt(),
                 null);
+    }
+
+    private static List<Block.Fact> totals(InvoiceDocument document) {
+        return block(document, Block.Totals.class).facts();
+    }
+
+    private static List<String> notes(InvoiceDocument document) {
+        return block(document, Block.Notes.class).lines();
+    }
+
+    private static Block.Party buyer(InvoiceDocument document) {
+        return block(document, Block.Parties.class).parties().getLast();
+    }
+
+    private static <B extends Block> B block(InvoiceDocument document, Class<B> kind) {
+        return document.blocks().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(InvoiceDocument document, String name) throws IOException {
