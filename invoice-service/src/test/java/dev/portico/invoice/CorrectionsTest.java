@@ -82,7 +82,7 @@ class CorrectionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"de,Gutschrift", "fr,Avoir", "ja,Credit note"})
+    @CsvSource({"de,Gutschrift", "fr,Avoir", "ja,返金明細書"})
     void a_credit_note_speaks_its_readers_language(String language, String title) throws IOException {
         pay(language);
         String adjustment = IDS.next("adj");

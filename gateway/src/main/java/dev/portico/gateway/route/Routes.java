@@ -65,6 +65,7 @@ public class Routes {
             route("/subscriptions/**", Service.SUBSCRIPTION, false),
             route("/subscription-settings", Service.SUBSCRIPTION, false),
             route("/test-clocks/**", Service.SUBSCRIPTION, false),
+            route("/invoice-settings", Service.INVOICE, false),
             route("/emails/**", Service.NOTIFICATION, false),
             route("/events", Service.NOTIFICATION, false),
             route("/event-types", Service.NOTIFICATION, false),

@@ -11,6 +11,7 @@ import dev.portico.chassis.inbox.Received;
 import dev.portico.chassis.inbox.RetryLater;
 import dev.portico.events.AdjustmentData;
 import dev.portico.invoice.document.InvoiceRenderer;
+import dev.portico.invoice.settings.Logos;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Correcting implements Listener {
     private final Invoices invoices;
     private final CreditNotes notes;
     private final StoredDocuments documents;
+    private final Logos logos;
     private final InvoiceRenderer renderer;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -34,12 +36,14 @@ final class Correcting implements Listener {
             Invoices invoices,
             CreditNotes notes,
             StoredDocuments documents,
+            Logos logos,
             InvoiceRenderer renderer,
             MeterRegistry meters,
             Clock clock) {
         this.invoices = invoices;
         this.notes = notes;
         this.documents = documents;
+        this.logos = logos;
         this.renderer = renderer;
         this.meters = meters;
         this.clock = clock;
@@ -55,7 +59,8 @@ final class Correcting implements Listener {
         if (!adjustment.status().equals("approved") || !CORRECTIONS.contains(adjustment.action())) return;
         CreditNote note = notes.number(event.caller(), draft(event.caller(), adjustment));
         if (note.documentSha256() != null) return;
-        byte[] pdf = renderer.render(CreditNoteWording.of(note));
+        byte[] pdf = renderer.render(CreditNoteWording.of(
+                note, logos.on(event.caller(), note.corrected().printed())));
         String sha256 = documents.keep(event.caller(), note.id(), note.customerId(), pdf);
         notes.rendered(event.caller(), note.id(), sha256);
         meters.counter("credit.notes.issued").increment();

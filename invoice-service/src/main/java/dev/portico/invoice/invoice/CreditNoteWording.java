@@ -13,19 +13,22 @@ import dev.portico.invoice.document.InvoiceDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Says a credit note in its reader's language.
 final class CreditNoteWording {
 
     private final CreditNote note;
+    private final byte @Nullable [] logo;
     private final Invoice corrected;
     private final Language language;
     private final Messages messages;
     private final Formats formats;
     private final TaxWording tax;
 
-    private CreditNoteWording(CreditNote note, Language language) {
+    private CreditNoteWording(CreditNote note, byte @Nullable [] logo, Language language) {
         this.note = note;
+        this.logo = logo;
         this.corrected = note.corrected();
         this.language = language;
         this.messages = Messages.in(language);
@@ -33,8 +36,9 @@ final class CreditNoteWording {
         this.tax = new TaxWording(messages, formats, corrected.transaction());
     }
 
-    static InvoiceDocument of(CreditNote note) {
-        return new CreditNoteWording(note, Letterhead.language(note.corrected())).document();
+    /// @param logo the seller's; absent if it has none
+    static InvoiceDocument of(CreditNote note, byte @Nullable [] logo) {
+        return new CreditNoteWording(note, logo, Letterhead.language(note.corrected())).document();
     }
 
     private InvoiceDocument document() {
@@ -54,19 +58,19 @@ final class CreditNoteWording {
     private List<Block> blocks() {
         var letterhead = new Letterhead(language);
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(
-                messages.text("credit_note.title"), corrected.seller().name(), null));
+        blocks.add(Letterhead.heading(messages.text("credit_note.title"), corrected, logo));
         blocks.add(new Block.Facts(List.of(
                 new Fact(messages.text("credit_note.number"), note.number()),
                 new Fact(messages.text("invoice.date"), formats.date(note.issuedAt())),
                 new Fact(messages.text("credit_note.corrects"), corrected.number()))));
-        blocks.add(new Block.Parties(List.of(letterhead.seller(corrected.seller()), letterhead.buyer(corrected))));
+        blocks.add(new Block.Parties(List.of(letterhead.seller(corrected), letterhead.buyer(corrected))));
         blocks.add(items());
         blocks.add(new Block.Totals(totals()));
         blocks.addAll(tax.summary(note.adjustment().taxRatesUsed(), this::money));
         String date = formats.date(corrected.issuedAt());
         blocks.add(new Block.Notes(
                 "", notes(messages.text("credit_note.explains", Map.of("number", corrected.number(), "date", date)))));
+        blocks.addAll(Letterhead.footer(corrected));
         return blocks;
     }
 

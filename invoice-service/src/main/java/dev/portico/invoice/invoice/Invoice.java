@@ -13,6 +13,7 @@ import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.MethodDetails;
 import dev.portico.events.TransactionData.Payment;
 import dev.portico.events.TransactionData.RevisedDetails;
+import dev.portico.invoice.settings.Printed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence its place in the series, from 1
 /// @param company what the buyer buys for; absent if he buys for himself
 /// @param documentSha256 of its newest PDF; absent until there is one, and not told to anybody before
+/// @param printed what else its seller wanted on it; absent on those from before there was such a thing
 /// @param edition how many PDFs it had so far: a revised bill gets another one, under the same number
 record Invoice(
         String id,
@@ -38,6 +40,7 @@ record Invoice(
         TransactionData transaction,
         @Nullable String documentSha256,
         @Nullable Integer edition,
+        @Nullable Printed printed,
         Instant issuedAt)
         implements Owned {
 
@@ -104,7 +107,8 @@ record Invoice(
             TransactionData bill,
             @Nullable String sha256,
             @Nullable Integer nth) {
-        return new Invoice(id, merchantId, customerId, series, number, seller, to, of, at, bill, sha256, nth, issuedAt);
+        return new Invoice(
+                id, merchantId, customerId, series, number, seller, to, of, at, bill, sha256, nth, printed, issuedAt);
     }
 
     /// Until when it is to be paid; nothing where it is collected.

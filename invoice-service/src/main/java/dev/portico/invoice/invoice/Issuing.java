@@ -17,6 +17,8 @@ import dev.portico.events.TransactionData;
 import dev.portico.invoice.document.InvoiceRenderer;
 import dev.portico.invoice.invoice.Invoice.Company;
 import dev.portico.invoice.party.Parties;
+import dev.portico.invoice.settings.Logos;
+import dev.portico.invoice.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,6 +35,8 @@ final class Issuing implements Listener {
     private final Invoices invoices;
     private final StoredDocuments documents;
     private final Parties parties;
+    private final Settings settings;
+    private final Logos logos;
     private final InvoiceRenderer renderer;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -41,12 +45,16 @@ final class Issuing implements Listener {
             Invoices invoices,
             StoredDocuments documents,
             Parties parties,
+            Settings settings,
+            Logos logos,
             InvoiceRenderer renderer,
             MeterRegistry meters,
             Clock clock) {
         this.invoices = invoices;
         this.documents = documents;
         this.parties = parties;
+        this.settings = settings;
+        this.logos = logos;
         this.renderer = renderer;
         this.meters = meters;
         this.clock = clock;
@@ -84,7 +92,7 @@ final class Issuing implements Listener {
     }
 
     private String keep(Caller caller, Invoice invoice) {
-        byte[] pdf = renderer.render(Wording.of(invoice));
+        byte[] pdf = renderer.render(Wording.of(invoice, logos.on(caller, invoice.printed())));
         return documents.keep(caller, invoice.documentId(), invoice.customerId(), pdf);
     }
 
@@ -110,6 +118,7 @@ final class Issuing implements Listener {
                 transaction,
                 null,
                 null,
+                settings.of(caller),
                 buyer.testClockId() == null || transaction.billedAt() == null
                         ? clock.instant()
                         : transaction.billedAt());

@@ -5,10 +5,12 @@ import dev.portico.events.MerchantData;
 import dev.portico.events.PostalAddress;
 import dev.portico.i18n.Language;
 import dev.portico.i18n.Messages;
+import dev.portico.invoice.document.Block;
 import dev.portico.invoice.document.Block.Party;
 import dev.portico.invoice.document.Style;
 import dev.portico.invoice.document.Style.Paper;
 import dev.portico.invoice.invoice.Invoice.Company;
+import dev.portico.invoice.settings.Printed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,13 @@ final class Letterhead {
         return new Style(Objects.requireNonNullElse(seller.brandColor(), NO_BRAND), letter ? Paper.LETTER : Paper.A4);
     }
 
-    Party seller(MerchantData seller) {
+    static Block.Heading heading(String title, Invoice invoice, byte @Nullable [] logo) {
+        String seller = invoice.seller().name();
+        return new Block.Heading(title, seller, logo == null ? null : new Block.Logo(logo, seller));
+    }
+
+    Party seller(Invoice invoice) {
+        MerchantData seller = invoice.seller();
         var details = new ArrayList<String>();
         PostalAddress address = seller.address();
         if (address != null) {
@@ -55,6 +63,9 @@ final class Letterhead {
                     address.countryCode()));
         }
         if (seller.taxIdentifier() != null) details.add(say("tax_id", Map.of("id", seller.taxIdentifier())));
+        Printed printed = invoice.printed();
+        if (printed != null && printed.companyNumber() != null)
+            details.add(say("registration", Map.of("id", printed.companyNumber())));
         if (seller.supportEmail() != null) details.add(seller.supportEmail());
         return new Party(say("from"), seller.name(), details);
     }
@@ -83,6 +94,14 @@ final class Letterhead {
         if (names.size() > 2) details.addFirst(names.get(1));
         if (names.size() > 1) details.add(email);
         return new Party(say("bill_to"), names.getFirst(), details);
+    }
+
+    /// What stands at the end of each of a merchant's documents.
+    static List<Block> footer(Invoice invoice) {
+        Printed printed = invoice.printed();
+        return printed == null || printed.footer() == null
+                ? List.of()
+                : List.of(new Block.Notes("", List.of(printed.footer())));
     }
 
     private List<String> place(

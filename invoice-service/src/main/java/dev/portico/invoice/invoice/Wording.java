@@ -1,5 +1,6 @@
 package dev.portico.invoice.invoice;
 
+import dev.portico.events.BillingDetails;
 import dev.portico.events.PeriodData;
 import dev.portico.events.TransactionData.LineItem;
 import dev.portico.events.TransactionData.MethodDetails;
@@ -11,30 +12,37 @@ import dev.portico.invoice.document.Block.Column;
 import dev.portico.invoice.document.Block.Fact;
 import dev.portico.invoice.document.Block.Row;
 import dev.portico.invoice.document.InvoiceDocument;
+import dev.portico.invoice.settings.BankDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Says an invoice in its reader's language.
 final class Wording {
 
     private final Invoice invoice;
+    private final byte @Nullable [] logo;
     private final Messages messages;
     private final Formats formats;
     private final Letterhead letterhead;
     private final TaxWording tax;
 
-    private Wording(Invoice invoice, Language language) {
+    private Wording(Invoice invoice, byte @Nullable [] logo, Language language) {
         this.invoice = invoice;
+        this.logo = logo;
         this.messages = Messages.in(language);
         this.formats = Formats.in(language);
         this.letterhead = new Letterhead(language);
         this.tax = new TaxWording(messages, formats, invoice.transaction());
     }
 
-    static InvoiceDocument of(Invoice invoice) {
-        return new Wording(invoice, Letterhead.language(invoice)).document();
+    /// @param logo the seller's; absent if it has none
+    static InvoiceDocument of(Invoice invoice, byte @Nullable [] logo) {
+        return new Wording(invoice, logo, Letterhead.language(invoice)).document();
     }
 
     private InvoiceDocument document() {
@@ -54,13 +62,15 @@ final class Wording {
 
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(say("title"), invoice.seller().name(), null));
+        blocks.add(Letterhead.heading(say("title"), invoice, logo));
         blocks.add(new Block.Facts(facts()));
-        blocks.add(new Block.Parties(List.of(letterhead.seller(invoice.seller()), letterhead.buyer(invoice))));
+        blocks.add(new Block.Parties(List.of(letterhead.seller(invoice), letterhead.buyer(invoice))));
         blocks.add(items());
         blocks.add(new Block.Totals(totals()));
         blocks.addAll(tax.summary(invoice.transaction().details().taxRatesUsed(), this::money));
         blocks.add(new Block.Notes("", notes()));
+        blocks.addAll(transfer());
+        blocks.addAll(Letterhead.footer(invoice));
         return blocks;
     }
 
@@ -70,6 +80,9 @@ final class Wording {
         facts.add(new Fact(say("date"), formats.date(invoice.issuedAt())));
         facts.add(new Fact(say("supply"), formats.date(suppliedAt())));
         if (invoice.dueAt() != null) facts.add(new Fact(say("due_date"), formats.date(invoice.dueAt())));
+        BillingDetails details = invoice.transaction().billingDetails();
+        if (details != null && details.purchaseOrderNumber() != null)
+            facts.add(new Fact(say("order"), details.purchaseOrderNumber()));
         return facts;
     }
 
@@ -125,8 +138,33 @@ final class Wording {
         if (method != null)
             notes.add(say("paid_with", Map.of("method", name(method), "date", formats.date(suppliedAt()))));
         notes.addAll(tax.notes());
+        BillingDetails details = invoice.transaction().billingDetails();
+        if (details != null && details.additionalInformation() != null) notes.add(details.additionalInformation());
+        if (invoice.newest() > 1) notes.add(say("version", Map.of("version", invoice.newest())));
         notes.add(say("thanks"));
         return notes;
+    }
+
+    // How an invoice is paid that nobody collects.
+    private List<Block> transfer() {
+        BankDetails bank = invoice.printed() == null ? null : invoice.printed().bankDetails();
+        Instant due = invoice.dueAt();
+        String balance = invoice.transaction().details().totals().balance();
+        if (bank == null || due == null || balance.equals("0")) return List.of();
+        var asked = Map.of(
+                "amount", money(balance),
+                "date", formats.date(due),
+                "number", invoice.number());
+        List<String> lines = Stream.of(
+                        say("transfer", asked),
+                        bank.accountHolder(),
+                        "IBAN " + bank.printedIban(),
+                        bank.bic() == null ? null : "BIC " + bank.bic(),
+                        bank.bankName())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        return List.of(new Block.Notes(say("bank_details"), lines));
     }
 
     private String name(MethodDetails method) {

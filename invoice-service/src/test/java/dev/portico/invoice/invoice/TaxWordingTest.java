@@ -40,7 +40,7 @@ class TaxWordingTest {
     @Test
     void what_was_taxed_is_printed_by_rate_under_the_merchants_own_name() throws IOException {
         Invoice invoice = invoice("de", null);
-        assertThat(totals(Wording.of(invoice)))
+        assertThat(totals(Wording.of(invoice, null)))
                 .extracting(fact -> plain(fact.label()), fact -> plain(fact.value()))
                 .containsExactly(
                         tuple("Zwischensumme", "149,00 €"),
@@ -49,25 +49,25 @@ class TaxWordingTest {
                         tuple("Steuer (19 %)", "16,17 €"),
                         tuple("Gesamtbetrag", "153,70 €"),
                         tuple("Offener Betrag", "0,00 €"));
-        assertThat(text(Wording.of(invoice), "taxed")).contains("USt (7", "85,10", "16,17");
+        assertThat(text(Wording.of(invoice, null), "taxed")).contains("USt (7", "85,10", "16,17");
     }
 
     @Test
     void a_buyer_who_owes_the_tax_himself_is_told_so_in_his_language() throws IOException {
         for (var said : REVERSE_CHARGE.entrySet()) {
-            InvoiceDocument document = Wording.of(invoice(said.getKey(), "reverse_charge"));
+            InvoiceDocument document = Wording.of(invoice(said.getKey(), "reverse_charge"), null);
             assertThat(notes(document)).anyMatch(note -> note.contains(said.getValue()));
             assertThat(buyer(document).details()).anyMatch(detail -> detail.contains("FR40303265045"));
             text(document, "reversed-" + said.getKey());
         }
-        assertThat(notes(Wording.of(invoice("en", null)))).noneMatch(note -> note.contains("Reverse"));
+        assertThat(notes(Wording.of(invoice("en", null), null))).noneMatch(note -> note.contains("Reverse"));
     }
 
     @Test
     void a_credit_note_gives_back_the_tax_by_rate() throws IOException {
         var note = new CreditNote(
                 "crn_1", "mer_1", "ctm_1", "SHOP-CN", 1, invoice("de", null), refund(), null, Samples.AT);
-        InvoiceDocument document = CreditNoteWording.of(note);
+        InvoiceDocument document = CreditNoteWording.of(note, null);
         assertThat(totals(document))
                 .extracting(fact -> plain(fact.label()), fact -> plain(fact.value()))
                 .contains(tuple("USt (7 %)", "3,43 €"));
@@ -138,6 +138,7 @@ class TaxWordingTest {
                         Samples.AT,
                         null),
                 transaction(treatment),
+                null,
                 null,
                 null,
                 Samples.AT);

@@ -30,6 +30,7 @@ final class Story {
         merchant();
         webhook();
         String monthly = catalogue();
+        letterhead();
         time();
         String customer = customer();
         String card = card(customer);
@@ -73,6 +74,13 @@ final class Story {
                  "rates": [{"country_code": "DE", "rate": "0.19", "name": "USt"},
                            {"country_code": "DE", "tax_category": "ebooks", "rate": "0.07", "name": "USt"},
                            {"country_code": "US", "region": "NY", "rate": "0.04", "name": "Sales tax"}]}""");
+    }
+
+    private void letterhead() {
+        get("/invoice-settings");
+        patch("/invoice-settings", """
+                {"company_number": "HRB 123456", "footer": "Managing director: Ada Lovelace. Registered in Hamburg.",
+                 "bank_details": {"account_holder": "Nordlicht Verlag", "iban": "DE89 3704 0044 0532 0130 00", "bic": "COBADEFFXXX"}}""");
     }
 
     private void time() {

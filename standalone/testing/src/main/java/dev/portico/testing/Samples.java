@@ -1,5 +1,6 @@
 package dev.portico.testing;
 
+import dev.portico.events.BillingDetails;
 import dev.portico.events.CardData;
 import dev.portico.events.CustomerData;
 import dev.portico.events.DurationData;
@@ -85,12 +86,30 @@ public final class Samples {
     /// A transaction that was paid with a card.
     public static TransactionData paid(String id, String customerId, PriceData price) {
         String amount = price.unitPrice().amount();
+        var method = new MethodDetails("card", new CardData("visa", "4242", 12, 2030, null), null, null);
+        var payment = new Payment("attempt", null, amount, "captured", null, method, AT, AT);
+        return transaction(id, "completed", customerId, price, "0", null, List.of(payment));
+    }
+
+    /// A bill that the customer pays by himself.
+    public static TransactionData billed(String id, String customerId, PriceData price, BillingDetails terms) {
+        return transaction(id, "billed", customerId, price, price.unitPrice().amount(), terms, List.of());
+    }
+
+    private static TransactionData transaction(
+            String id,
+            String status,
+            String customerId,
+            PriceData price,
+            String balance,
+            @Nullable BillingDetails terms,
+            List<Payment> payments) {
+        String amount = price.unitPrice().amount();
         var totals = new LineTotals(amount, "0", "0", amount);
         var line = new LineItem("txnitm_1", price.id(), 1, null, "0", totals, totals, product(price.productId()));
-        var method = new MethodDetails("card", new CardData("visa", "4242", 12, 2030, null), null, null);
         return new TransactionData(
                 id,
-                "completed",
+                status,
                 customerId,
                 null,
                 null,
@@ -100,16 +119,16 @@ public final class Samples {
                 null,
                 null,
                 null,
-                "automatic",
+                terms == null ? "automatic" : "manual",
                 null,
-                null,
+                terms,
                 null,
                 List.of(new Item(price.id(), price, 1, null)),
                 new Details(
                         List.of(new TaxRateUsed("0", totals)),
-                        new Totals(amount, "0", "0", amount, "0", "0", "0", amount, "USD"),
+                        new Totals(amount, "0", "0", amount, "0", "0", balance, amount, "USD"),
                         List.of(line)),
-                List.of(new Payment("attempt", null, amount, "captured", null, method, AT, AT)),
+                payments,
                 null,
                 AT,
                 AT,
