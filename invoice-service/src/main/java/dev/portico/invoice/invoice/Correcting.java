@@ -11,6 +11,7 @@ import dev.portico.chassis.inbox.Received;
 import dev.portico.chassis.inbox.RetryLater;
 import dev.portico.events.AdjustmentData;
 import dev.portico.invoice.document.InvoiceRenderer;
+import dev.portico.invoice.storage.DocumentStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Correcting implements Listener {
 
     private final Invoices invoices;
     private final CreditNotes notes;
-    private final StoredDocuments documents;
+    private final DocumentStorage documents;
     private final InvoiceRenderer renderer;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -33,7 +34,7 @@ final class Correcting implements Listener {
     Correcting(
             Invoices invoices,
             CreditNotes notes,
-            StoredDocuments documents,
+            DocumentStorage documents,
             InvoiceRenderer renderer,
             MeterRegistry meters,
             Clock clock) {

@@ -17,6 +17,7 @@ import dev.portico.events.TransactionData;
 import dev.portico.invoice.document.InvoiceRenderer;
 import dev.portico.invoice.invoice.Invoice.Company;
 import dev.portico.invoice.party.Parties;
+import dev.portico.invoice.storage.DocumentStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 final class Issuing implements Listener {
 
     private final Invoices invoices;
-    private final StoredDocuments documents;
+    private final DocumentStorage documents;
     private final Parties parties;
     private final InvoiceRenderer renderer;
     private final MeterRegistry meters;
@@ -39,7 +40,7 @@ final class Issuing implements Listener {
 
     Issuing(
             Invoices invoices,
-            StoredDocuments documents,
+            DocumentStorage documents,
             Parties parties,
             InvoiceRenderer renderer,
             MeterRegistry meters,

@@ -113,7 +113,7 @@ record Bills(
                 "ctm_1",
                 "SHOP",
                 1,
-                seller(),
+                seller("mer_1"),
                 new CustomerData(
                         "ctm_1",
                         "Amélie Laurent",
@@ -127,20 +127,25 @@ record Bills(
                         null,
                         null),
                 buyerTaxId == null ? null : new Company("Librairie <des> Lilas & Söhne", buyerTaxId),
-                address(),
-                transaction(),
+                address("add_1", "ctm_1"),
+                transaction("txn_1", "ctm_1", "add_1"),
                 null,
                 null,
                 Samples.AT);
     }
 
-    /// Gives back all of the lines, or the half of each.
     CreditNote creditNote(boolean half) {
-        Invoice invoice = invoice();
+        AdjustmentData refund = refund("adj_1", "txn_1", "ctm_1", half);
+        return new CreditNote("crn_1", "mer_1", "ctm_1", "SHOP-CN", 1, invoice(), refund, null, Samples.AT);
+    }
+
+    /// Gives back all of the lines, or the half of each.
+    AdjustmentData refund(String id, String transactionId, String customerId, boolean half) {
         var items = new ArrayList<AdjustmentData.Item>();
         long net = 0;
         long tax = 0;
-        for (LineItem line : invoice.transaction().details().lineItems()) {
+        for (LineItem line :
+                transaction(transactionId, customerId, "add_1").details().lineItems()) {
             long part = half ? 2 : 1;
             long lineNet =
                     (number(line.totals().subtotal()) - number(line.totals().discount())) / part;
@@ -155,13 +160,13 @@ record Bills(
                     null,
                     new AdjustmentData.ItemTotals(text(lineNet), text(lineTax), text(lineNet + lineTax))));
         }
-        var adjustment = new AdjustmentData(
-                "adj_1",
+        return new AdjustmentData(
+                id,
                 "refund",
                 half ? "partial" : "full",
-                "txn_1",
+                transactionId,
                 null,
-                "ctm_1",
+                customerId,
                 "a test",
                 false,
                 currency,
@@ -172,7 +177,6 @@ record Bills(
                 null,
                 Samples.AT,
                 Samples.AT);
-        return new CreditNote("crn_1", "mer_1", "ctm_1", "SHOP-CN", 1, invoice, adjustment, null, Samples.AT);
     }
 
     static Entry entry(long amount, int quantity) {
@@ -248,7 +252,7 @@ record Bills(
         return Entry.of(price, product, quantity, null);
     }
 
-    private TransactionData transaction() {
+    TransactionData transaction(String id, String customerId, String addressId) {
         var taxation = new Taxation(settings, sellerCountry, new Place(buyerCountry, null), buyerTaxId);
         List<Priced> priced = Pricing.of(entries, discount, taxation);
         List<Rated> rated = priced.stream().map(Priced::rated).toList();
@@ -270,10 +274,10 @@ record Bills(
                 lines(priced),
                 taxation.treatment());
         return new TransactionData(
-                "txn_1",
+                id,
                 paid ? "completed" : "billed",
-                "ctm_1",
-                "add_1",
+                customerId,
+                addressId,
                 null,
                 null,
                 currency,
@@ -314,8 +318,8 @@ record Bills(
         return lines;
     }
 
-    private MerchantData seller() {
-        MerchantData known = Samples.merchant("mer_1");
+    MerchantData seller(String id) {
+        MerchantData known = Samples.merchant(id);
         return new MerchantData(
                 known.id(),
                 "Nordlicht Verlag",
@@ -333,10 +337,10 @@ record Bills(
                 null);
     }
 
-    private AddressData address() {
+    AddressData address(String id, String customerId) {
         return new AddressData(
-                "add_1",
-                "ctm_1",
+                id,
+                customerId,
                 null,
                 "9 rue des Lilas",
                 null,
