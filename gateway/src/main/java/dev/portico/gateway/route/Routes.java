@@ -39,6 +39,7 @@ public class Routes {
     // The first match wins.
     private static final List<Route> TABLE = List.of(
             route("/invoice-documents/{token}", Service.INVOICE, true),
+            route("/invoice-archives/{token}", Service.INVOICE, true),
             route("/transactions/{id}/invoice", Service.INVOICE, false),
             route("/invoices/**", Service.INVOICE, false),
             route("/adjustments/{id}/credit-note", Service.INVOICE, false),

@@ -12,6 +12,7 @@ import dev.portico.chassis.inbox.RetryLater;
 import dev.portico.events.AdjustmentData;
 import dev.portico.invoice.document.InvoiceRenderer;
 import dev.portico.invoice.settings.Logos;
+import dev.portico.invoice.storage.DocumentStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
@@ -26,8 +27,8 @@ final class Correcting implements Listener {
 
     private final Invoices invoices;
     private final CreditNotes notes;
-    private final StoredDocuments documents;
     private final Logos logos;
+    private final DocumentStorage documents;
     private final InvoiceRenderer renderer;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -35,8 +36,8 @@ final class Correcting implements Listener {
     Correcting(
             Invoices invoices,
             CreditNotes notes,
-            StoredDocuments documents,
             Logos logos,
+            DocumentStorage documents,
             InvoiceRenderer renderer,
             MeterRegistry meters,
             Clock clock) {

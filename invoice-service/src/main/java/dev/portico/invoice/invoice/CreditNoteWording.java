@@ -10,6 +10,7 @@ import dev.portico.invoice.document.Block.Column;
 import dev.portico.invoice.document.Block.Fact;
 import dev.portico.invoice.document.Block.Row;
 import dev.portico.invoice.document.InvoiceDocument;
+import dev.portico.invoice.document.InvoiceDocument.Attachment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class CreditNoteWording {
                 blocks(),
                 note.number(),
                 (page, pages) -> messages.text("invoice.page", Map.of("page", page, "pages", pages)),
-                null,
+                ElectronicInvoices.cii(note)
+                        .map(xml -> new Attachment(xml, messages.text("invoice.electronic")))
+                        .orElse(null),
                 note.issuedAt());
     }
 

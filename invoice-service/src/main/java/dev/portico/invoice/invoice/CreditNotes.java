@@ -3,9 +3,12 @@ package dev.portico.invoice.invoice;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.store.Aggregates;
 import dev.portico.chassis.store.Change;
+import dev.portico.chassis.store.Page;
+import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Stores;
 import dev.portico.events.Topic;
 import java.util.Optional;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /// A merchant's credit notes. Their numbers are taken as those of invoices are.
@@ -23,6 +26,10 @@ final class CreditNotes {
 
     Optional<CreditNote> find(Caller caller, String id) {
         return notes.find(caller, id);
+    }
+
+    Page<CreditNote> page(Caller caller, Bson filter, PageRequest page) {
+        return notes.page(caller, filter, page);
     }
 
     /// Gives it the next free number of its series. If it has one already, that one stays.

@@ -12,12 +12,14 @@ import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.events.InvoiceData;
+import dev.portico.invoice.einvoice.Syntax;
+import dev.portico.invoice.storage.DocumentStorage;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,12 +34,12 @@ final class InvoiceApi {
 
     private final Invoices invoices;
     private final CreditNotes notes;
-    private final StoredDocuments documents;
+    private final DocumentStorage documents;
     private final DocumentLinks links;
 
     record Link(String url) {}
 
-    InvoiceApi(Invoices invoices, CreditNotes notes, StoredDocuments documents, DocumentLinks links) {
+    InvoiceApi(Invoices invoices, CreditNotes notes, DocumentStorage documents, DocumentLinks links) {
         this.invoices = invoices;
         this.notes = notes;
         this.documents = documents;
@@ -50,7 +52,10 @@ final class InvoiceApi {
         return invoices.page(caller, Filters.exists("documentSha256"), page).map(InvoiceApi::data);
     }
 
+    /// Where the norm EN 16931 has no words for an invoice, there is only its PDF.
+    ///
     /// @param version which of its PDFs, from 1; the newest if it is absent
+    /// @param format `pdf`, or the newest version as `ubl` or `cii`, the two syntaxes of EN 16931
     @GetMapping("/transactions/{transactionId}/invoice")
     @Needs("transaction.read")
     Link link(
@@ -58,53 +63,97 @@ final class InvoiceApi {
             InternalToken token,
             @PathVariable String transactionId,
             @RequestParam(defaultValue = "attachment") String disposition,
-            @RequestParam(required = false) @Nullable Integer version) {
-        Fields.check().oneOf("disposition", disposition, DISPOSITIONS).orRefuse();
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "pdf") String format) {
+        checked(disposition, format);
         if (!Ids.isValid("txn", transactionId)) throw Refusal.of(ErrorCode.NOT_FOUND);
         Invoice invoice = invoices.find(caller, Ids.derived("inv", transactionId))
                 .filter(found -> found.documentSha256() != null)
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        if (version != null && (version < 1 || version > invoice.newest())) throw Refusal.of(ErrorCode.NOT_FOUND);
-        String document = Invoice.documentId(invoice.id(), version == null ? invoice.newest() : version);
-        return link(caller, token, document, invoice.number(), disposition);
+        int wanted = version == null ? invoice.newest() : version;
+        DocumentFormat as = DocumentFormat.of(format);
+        int oldest = as == DocumentFormat.PDF ? 1 : invoice.newest();
+        if (wanted < oldest || wanted > invoice.newest()) throw Refusal.of(ErrorCode.NOT_FOUND);
+        if (as.syntax() == null)
+            return link(caller, token, Invoice.documentId(invoice.id(), wanted), invoice.number(), disposition, as);
+        orRefuse(ElectronicInvoices.in(as.syntax(), invoice));
+        return link(caller, token, invoice.id(), invoice.number(), disposition, as);
     }
 
+    /// @param format `pdf`, or `ubl` or `cii`, the two syntaxes of EN 16931
     @GetMapping("/adjustments/{adjustmentId}/credit-note")
     @Needs("adjustment.read")
     Link creditNote(
             Caller caller,
             InternalToken token,
             @PathVariable String adjustmentId,
-            @RequestParam(defaultValue = "attachment") String disposition) {
-        Fields.check().oneOf("disposition", disposition, DISPOSITIONS).orRefuse();
+            @RequestParam(defaultValue = "attachment") String disposition,
+            @RequestParam(defaultValue = "pdf") String format) {
+        checked(disposition, format);
         if (!Ids.isValid("adj", adjustmentId)) throw Refusal.of(ErrorCode.NOT_FOUND);
         CreditNote note = notes.find(caller, Ids.derived("crn", adjustmentId))
                 .filter(found -> found.documentSha256() != null)
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        return link(caller, token, note.id(), note.number(), disposition);
+        DocumentFormat as = DocumentFormat.of(format);
+        if (as.syntax() != null) orRefuse(ElectronicInvoices.in(as.syntax(), note));
+        return link(caller, token, note.id(), note.number(), disposition, as);
     }
 
     @GetMapping("/invoice-documents/{signed}")
     ResponseEntity<byte[]> document(@PathVariable String signed) {
         DocumentLinks.Opened opened = links.open(signed).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        var holder = new Caller.Service(opened.merchantId(), "whoever holds a signed link");
-        byte[] pdf = documents.find(holder, opened.documentId()).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        var disposition = (opened.inline() ? ContentDisposition.inline() : ContentDisposition.attachment())
-                .filename(opened.name() + ".pdf")
-                .build();
+        DocumentFormat format = opened.format();
+        byte[] document = bytes(opened).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-                .cacheControl(CacheControl.noStore().cachePrivate())
-                .body(pdf);
+                .contentType(format.type())
+                .headers(headers -> guard(headers, format.file(opened.name()), opened.inline()))
+                .body(document);
     }
 
-    private Link link(Caller caller, InternalToken token, String document, String name, String disposition) {
-        String signed =
-                links.sign(new DocumentLinks.Opened(caller.merchantId(), document, name, disposition.equals("inline")));
+    private Optional<byte[]> bytes(DocumentLinks.Opened opened) {
+        Caller holder = holder(opened.merchantId());
+        Syntax syntax = opened.format().syntax();
+        if (syntax == null) return documents.find(holder, opened.documentId());
+        return Ids.isValid("crn", opened.documentId())
+                ? notes.find(holder, opened.documentId()).flatMap(note -> ElectronicInvoices.in(syntax, note))
+                : invoices.find(holder, opened.documentId()).flatMap(invoice -> ElectronicInvoices.in(syntax, invoice));
+    }
+
+    private Link link(
+            Caller caller,
+            InternalToken token,
+            String document,
+            String name,
+            String disposition,
+            DocumentFormat format) {
+        boolean inline = disposition.equals("inline");
+        String signed = links.sign(new DocumentLinks.Opened(caller.merchantId(), document, name, inline, format));
         return new Link(token.origin() + "/invoice-documents/" + signed);
+    }
+
+    private static void checked(String disposition, String format) {
+        Fields.check()
+                .oneOf("disposition", disposition, DISPOSITIONS)
+                .oneOf("format", format, DocumentFormat.WORDS)
+                .orRefuse();
+    }
+
+    private static void orRefuse(Optional<byte[]> document) {
+        if (document.isEmpty()) throw Refusal.of(ErrorCode.INVOICE_FORMAT_NOT_AVAILABLE);
+    }
+
+    static Caller holder(String merchantId) {
+        return new Caller.Service(merchantId, "whoever holds a signed link");
+    }
+
+    /// What is handed to whoever holds a link is kept by nobody else, and does nothing in a browser.
+    static void guard(HttpHeaders headers, String file, boolean inline) {
+        headers.setContentDisposition((inline ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(file)
+                .build());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        headers.setCacheControl(CacheControl.noStore().cachePrivate());
     }
 
     private static InvoiceData data(Invoice invoice) {

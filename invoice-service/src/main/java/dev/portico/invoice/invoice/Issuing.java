@@ -19,6 +19,7 @@ import dev.portico.invoice.invoice.Invoice.Company;
 import dev.portico.invoice.party.Parties;
 import dev.portico.invoice.settings.Logos;
 import dev.portico.invoice.settings.Settings;
+import dev.portico.invoice.storage.DocumentStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 final class Issuing implements Listener {
 
     private final Invoices invoices;
-    private final StoredDocuments documents;
+    private final DocumentStorage documents;
     private final Parties parties;
     private final Settings settings;
     private final Logos logos;
@@ -43,7 +44,7 @@ final class Issuing implements Listener {
 
     Issuing(
             Invoices invoices,
-            StoredDocuments documents,
+            DocumentStorage documents,
             Parties parties,
             Settings settings,
             Logos logos,

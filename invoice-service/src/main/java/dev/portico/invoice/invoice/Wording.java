@@ -12,6 +12,7 @@ import dev.portico.invoice.document.Block.Column;
 import dev.portico.invoice.document.Block.Fact;
 import dev.portico.invoice.document.Block.Row;
 import dev.portico.invoice.document.InvoiceDocument;
+import dev.portico.invoice.document.InvoiceDocument.Attachment;
 import dev.portico.invoice.settings.BankDetails;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ final class Wording {
                 blocks(),
                 invoice.number(),
                 (page, pages) -> say("page", Map.of("page", page, "pages", pages)),
-                null,
+                ElectronicInvoices.cii(invoice)
+                        .map(xml -> new Attachment(xml, say("electronic")))
+                        .orElse(null),
                 invoice.issuedAt());
     }
 

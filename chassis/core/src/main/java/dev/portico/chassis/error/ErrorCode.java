@@ -61,6 +61,7 @@ public enum ErrorCode {
     ADJUSTMENT_TRANSACTION_INVALID_STATUS_FOR_REFUND(400, "Only a completed transaction can be refunded."),
     ADJUSTMENT_TRANSACTION_ITEM_HAS_ALREADY_BEEN_FULLY_ADJUSTED(400, "Nothing is left of that item."),
     ADJUSTMENT_TRANSACTION_ITEM_INVALID(400, "That is not an item of this transaction."),
+    INVOICE_FORMAT_NOT_AVAILABLE(400, "What was billed can't be said in this format. There is a PDF."),
     PAYMENT_METHOD_NOT_USABLE(400, "This payment method can't be charged."),
     DISCOUNT_CODE_CONFLICT(409, "Another discount has this code already."),
     DISCOUNT_USAGE_LIMIT_LESS_THAN_TIMES_USED(400, "This discount was used more often than that already."),
