@@ -28,11 +28,12 @@ public final class Bench {
             case "api" -> ApiBench.measure();
             case "auth" -> AuthBench.measure();
             case "import" -> ImportBench.measure();
+            case "invoices" -> InvoicesBench.measure();
             case "renew" ->
                 RenewBench.measure(wanted.equals(name) ? 5_000 : Integer.parseInt(wanted.substring(name.length() + 1)));
             default ->
-                throw new IllegalArgumentException(
-                        "there is no bench " + name + "; there are start, events, api, auth, import and renew");
+                throw new IllegalArgumentException("there is no bench " + name
+                        + "; there are start, events, api, auth, import, invoices and renew");
         };
         System.out.println("\n" + name);
         figures.forEach(figure -> System.out.println("  " + figure.row()));

@@ -112,21 +112,12 @@ final class RenewBench {
     }
 
     private void sell(Shop shop) throws Exception {
-        String product = shop.make("/products", "{\"name\":\"Engine\"}");
-        String price = shop.make("/prices", """
-                {"product_id":"%s","description":"Monthly","unit_price":{"amount":"1000","currency_code":"EUR"},
-                 "billing_cycle":{"interval":"month","frequency":1}}""".formatted(product));
+        String price = shop.price();
         var sales = new ArrayList<Future<?>>();
         try (var sellers = Executors.newFixedThreadPool(SELLERS)) {
             for (int i = 0; i < size; i++) {
                 String email = "c" + i + "@example.com";
-                sales.add(sellers.submit(() -> {
-                    String customer = shop.make("/customers", "{\"email\":\"" + email + "\"}");
-                    String card = shop.make(
-                            "/customers/" + customer + "/payment-methods", "{\"token\":\"tok_sandbox_visa\"}");
-                    return shop.make("/transactions", """
-                            {"customer_id":"%s","items":[{"price_id":"%s","quantity":1}],"payment_method_id":"%s"}""".formatted(customer, price, card));
-                }));
+                sales.add(sellers.submit(() -> shop.sale(email, price)));
             }
         }
         for (Future<?> sale : sales) sale.get();

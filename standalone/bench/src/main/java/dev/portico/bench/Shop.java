@@ -39,6 +39,28 @@ record Shop(Run run, HttpClient http, String key) {
         return send("POST", path, AS_JSON, body).path("data").path("id").asString();
     }
 
+    /// The id of a price that recurs each month.
+    String price() throws IOException, InterruptedException {
+        String product = make("/products", "{\"name\":\"Engine\"}");
+        return make("/prices", """
+                {"product_id":"%s","description":"Monthly","unit_price":{"amount":"1000","currency_code":"EUR"},
+                 "billing_cycle":{"interval":"month","frequency":1}}""".formatted(product));
+    }
+
+    /// The id of a payment by somebody new.
+    String sale(String email, String price) throws IOException, InterruptedException {
+        String customer = make("/customers", "{\"email\":\"" + email + "\"}");
+        String card = make("/customers/" + customer + "/payment-methods", "{\"token\":\"tok_sandbox_visa\"}");
+        return make("/transactions", """
+                {"customer_id":"%s","items":[{"price_id":"%s","quantity":1}],"payment_method_id":"%s"}""".formatted(customer, price, card));
+    }
+
+    void download(String url) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) throw new IllegalStateException("answered " + answer.statusCode());
+    }
+
     /// Imports these lines, and waits until all are kept.
     void load(String lines) throws IOException, InterruptedException {
         String id = send("POST", "/imports", "application/x-ndjson", lines)
