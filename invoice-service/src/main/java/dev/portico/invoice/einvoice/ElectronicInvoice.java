@@ -107,7 +107,7 @@ public record ElectronicInvoice(
     /// What was taxed in one way.
     public record Taxed(TaxCategory category, String rate, Money basis, Money tax) {
 
-        private record Way(TaxCategory category, String rate) {}
+        private record Way(TaxCategory category, String percent) {}
 
         /// The rate as it is printed: `19`, `8.875`.
         String percent() {
@@ -141,7 +141,7 @@ public record ElectronicInvoice(
         var ways = new LinkedHashMap<Taxed.Way, Taxed>();
         Money zero = Money.zero(currency);
         for (Line line : lines) {
-            var way = new Taxed.Way(line.category(), line.rate());
+            var way = new Taxed.Way(line.category(), Taxed.percent(line.rate()));
             ways.put(
                     way,
                     ways.getOrDefault(way, new Taxed(line.category(), line.rate(), zero, zero))

@@ -54,9 +54,10 @@ final class ArchiveApi {
         return new InvoiceApi.Link(token.origin() + "/invoice-archives/" + signed);
     }
 
-    @GetMapping(path = "/invoice-archives/{signed}", produces = ZIP)
-    void archive(@PathVariable String signed, HttpServletResponse response) throws IOException {
-        DocumentLinks.Archive opened = links.openArchive(signed).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
+    @GetMapping(path = "/invoice-archives/{signedArchive}", produces = ZIP)
+    void archive(@PathVariable String signedArchive, HttpServletResponse response) throws IOException {
+        DocumentLinks.Archive opened =
+                links.openArchive(signedArchive).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
         var headers = new HttpHeaders();
         InvoiceApi.guard(headers, "invoices-" + opened.year() + ".zip", false);
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

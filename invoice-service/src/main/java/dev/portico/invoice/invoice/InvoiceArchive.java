@@ -2,6 +2,7 @@ package dev.portico.invoice.invoice;
 
 import com.mongodb.client.model.Filters;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.store.Owned;
 import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.invoice.storage.DocumentStorage;
@@ -62,25 +63,20 @@ final class InvoiceArchive {
     void write(Caller caller, String customerId, int year, OutputStream to) throws IOException {
         var zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
         Bson filter = issued(customerId, year);
-        write(caller, zip, filter, invoices::page, Entry::of, Invoice::id);
-        write(caller, zip, filter, notes::page, Entry::of, CreditNote::id);
+        write(caller, zip, filter, invoices::page, Entry::of);
+        write(caller, zip, filter, notes::page, Entry::of);
         zip.finish();
     }
 
-    private <T> void write(
-            Caller caller,
-            ZipOutputStream zip,
-            Bson filter,
-            Pages<T> pages,
-            Function<T, Entry> entry,
-            Function<T, String> id)
+    private <T extends Owned> void write(
+            Caller caller, ZipOutputStream zip, Bson filter, Pages<T> pages, Function<T, Entry> entry)
             throws IOException {
         String after = null;
         Page<T> page;
         do {
             page = pages.page(caller, filter, new PageRequest(AT_A_TIME, after, false));
             for (T found : page.items()) add(caller, zip, entry.apply(found));
-            after = page.hasMore() ? id.apply(page.items().getLast()) : null;
+            after = page.hasMore() ? page.items().getLast().id() : null;
         } while (after != null);
     }
 

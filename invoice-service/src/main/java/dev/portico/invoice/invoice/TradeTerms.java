@@ -1,5 +1,6 @@
 package dev.portico.invoice.invoice;
 
+import dev.portico.chassis.money.Rate;
 import dev.portico.events.AddressData;
 import dev.portico.events.CustomerData;
 import dev.portico.events.MerchantData;
@@ -22,23 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class TradeTerms {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s./-]");
-    private static final String NO_RATE = "0";
     // The name that the code list UNCL 5305 has for it: nobody has told why.
     private static final String EXEMPT = "Exempt from tax";
 
     private final Invoice invoice;
-    private final String sellerCountry;
-    private final String buyerCountry;
+    private final PostalAddress sellerAddress;
+    private final PostalAddress buyerAddress;
     private final @Nullable String sellerVatId;
     private final @Nullable String buyerVatId;
     private final boolean notSubject;
 
-    private TradeTerms(Invoice invoice, String sellerCountry, String buyerCountry) {
+    private TradeTerms(Invoice invoice, PostalAddress seller, PostalAddress buyer) {
         this.invoice = invoice;
-        this.sellerCountry = sellerCountry;
-        this.buyerCountry = buyerCountry;
-        this.sellerVatId = vatId(invoice.seller().taxIdentifier(), sellerCountry);
-        this.buyerVatId = vatId(buyerIdentifier(), buyerCountry);
+        this.sellerAddress = seller;
+        this.buyerAddress = buyer;
+        this.sellerVatId = vatId(invoice.seller().taxIdentifier(), seller.countryCode());
+        this.buyerVatId = vatId(buyerIdentifier(), buyer.countryCode());
         this.notSubject = !isReversed() && isUntaxed() && isOutside();
     }
 
@@ -48,8 +48,7 @@ final class TradeTerms {
         AddressData buyer = invoice.address();
         return seller == null || buyer == null
                 ? Optional.empty()
-                : Optional.of(new TradeTerms(invoice, seller.countryCode(), buyer.countryCode()))
-                        .filter(TradeTerms::isIdentified);
+                : Optional.of(new TradeTerms(invoice, seller, plain(buyer))).filter(TradeTerms::isIdentified);
     }
 
     Party seller() {
@@ -63,16 +62,11 @@ final class TradeTerms {
                 Legible.of(seller.supportEmail()),
                 notSubject ? null : sellerVatId,
                 notSubject || sellerVatId == null ? number : null,
-                plain(seller.address(), sellerCountry));
+                legible(sellerAddress));
     }
 
     Party buyer() {
         CustomerData buyer = invoice.buyer();
-        AddressData at = invoice.address();
-        PostalAddress address = at == null
-                ? null
-                : new PostalAddress(
-                        at.firstLine(), at.secondLine(), at.city(), at.postalCode(), at.region(), at.countryCode());
         String person = Legible.of(buyer.name());
         Company company = invoice.company();
         return new Party(
@@ -82,12 +76,12 @@ final class TradeTerms {
                 buyer.email(),
                 notSubject ? null : buyerVatId,
                 null,
-                plain(address, buyerCountry));
+                legible(buyerAddress));
     }
 
     /// @param rate a fraction such as `"0.19"`
     TaxCategory category(String rate) {
-        if (!rate.equals(NO_RATE)) return TaxCategory.STANDARD;
+        if (!isZero(rate)) return TaxCategory.STANDARD;
         if (isReversed()) return TaxCategory.REVERSE_CHARGE;
         if (notSubject) return TaxCategory.NOT_SUBJECT;
         return isUntaxed() ? TaxCategory.EXEMPT : TaxCategory.ZERO_RATED;
@@ -107,21 +101,26 @@ final class TradeTerms {
     // A rate of zero that has a name was decided upon: that is a tax.
     private boolean isUntaxed() {
         return invoice.transaction().details().taxRatesUsed().stream()
-                .allMatch(used -> used.taxRate().equals(NO_RATE) && used.name() == null);
+                .allMatch(used -> isZero(used.taxRate()) && used.name() == null);
     }
 
-    // Where nothing is taxed, the country's tax has no part in what somebody without its number sells, or in services
-    // to
-    // those who are elsewhere. The norm lets neither number be called a VAT identifier then.
+    // Where nothing is taxed, the country's tax has no part in what somebody without its number sells, or in
+    // services to those who are elsewhere. The norm lets neither number be called a VAT identifier then.
     private boolean isOutside() {
-        boolean elsewhere = !sellerCountry.equals(buyerCountry)
-                && !(TaxIdentifier.isOfUnion(sellerCountry) && TaxIdentifier.isOfUnion(buyerCountry));
+        String seller = sellerAddress.countryCode();
+        String buyer = buyerAddress.countryCode();
+        boolean elsewhere =
+                !seller.equals(buyer) && !(TaxIdentifier.isOfUnion(seller) && TaxIdentifier.isOfUnion(buyer));
         return sellerVatId == null || elsewhere;
     }
 
     private boolean isIdentified() {
         boolean seller = Legible.of(invoice.seller().taxIdentifier()) != null;
         return notSubject || (seller && (!isReversed() || buyerVatId != null));
+    }
+
+    private static boolean isZero(String rate) {
+        return Rate.of(rate).digits().signum() == 0;
     }
 
     private @Nullable String buyerIdentifier() {
@@ -144,15 +143,18 @@ final class TradeTerms {
         return legible == null ? otherwise : legible;
     }
 
-    private static PostalAddress plain(@Nullable PostalAddress address, String country) {
-        return address == null
-                ? new PostalAddress(null, null, null, null, null, country)
-                : new PostalAddress(
-                        Legible.of(address.firstLine()),
-                        Legible.of(address.secondLine()),
-                        Legible.of(address.city()),
-                        Legible.of(address.postalCode()),
-                        Legible.of(address.region()),
-                        country);
+    private static PostalAddress plain(AddressData of) {
+        return new PostalAddress(
+                of.firstLine(), of.secondLine(), of.city(), of.postalCode(), of.region(), of.countryCode());
+    }
+
+    private static PostalAddress legible(PostalAddress of) {
+        return new PostalAddress(
+                Legible.of(of.firstLine()),
+                Legible.of(of.secondLine()),
+                Legible.of(of.city()),
+                Legible.of(of.postalCode()),
+                Legible.of(of.region()),
+                of.countryCode());
     }
 }

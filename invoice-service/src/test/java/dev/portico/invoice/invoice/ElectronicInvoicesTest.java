@@ -144,8 +144,8 @@ class ElectronicInvoicesTest {
                                 Bills.german(Bills.entry(4900, 1), Bills.ebook(999, 1))
                                         .taxed(Bills.settings(
                                                 false,
-                                                new Rate("DE", null, null, "0.19", "USt"),
-                                                new Rate("DE", null, "ebooks", "0", "USt")))),
+                                                new Rate("DE", null, null, "0.190", "USt"),
+                                                new Rate("DE", null, "ebooks", "0.00", "USt")))),
                         bill("reverse charge", reversed.to("FR", "FR40303265045")),
                         bill("reverse charge without letters", reversed.to("FR", "40 303 265 045")),
                         bill("no tax at home", untaxed),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A bucket on this machine that speaks as much of S3 as is needed, to whoever signs what he asks.
 final class BucketServer implements AutoCloseable {
@@ -17,6 +18,7 @@ final class BucketServer implements AutoCloseable {
     static final String ACCESS_KEY = "somebody";
 
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    final AtomicInteger turnedAway = new AtomicInteger();
     volatile boolean down;
     private final HttpServer server;
 
@@ -39,8 +41,10 @@ final class BucketServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestURI().getPath();
         byte[] sent = exchange.getRequestBody().readAllBytes();
-        if (down) say(exchange, 503, error("SlowDown"));
-        else if (!isSigned(exchange)) say(exchange, 403, error("SignatureDoesNotMatch"));
+        if (down) {
+            turnedAway.incrementAndGet();
+            say(exchange, 503, error("SlowDown"));
+        } else if (!isSigned(exchange)) say(exchange, 403, error("SignatureDoesNotMatch"));
         else if (exchange.getRequestMethod().equals("PUT")) {
             objects.put(key, sent);
             say(exchange, 200, new byte[0]);

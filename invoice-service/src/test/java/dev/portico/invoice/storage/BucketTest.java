@@ -94,10 +94,11 @@ class BucketTest {
     }
 
     @Test
-    void an_invoice_is_made_when_the_bucket_is_back_and_is_not_told_of_before() throws InterruptedException {
+    void an_invoice_is_made_when_the_bucket_is_back_and_is_not_told_of_before() {
         server.down = true;
         pay();
-        Thread.sleep(1_000);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(server.turnedAway).hasPositiveValue());
         assertThat(shop.get(path()).status()).isEqualTo(404);
         server.down = false;
         assertThat(opened()).isNotEmpty();

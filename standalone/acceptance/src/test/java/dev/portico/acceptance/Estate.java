@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -249,6 +251,12 @@ final class Estate {
                 .path("url")
                 .asString();
         person.ids().put("signed", invoice.substring(invoice.lastIndexOf('/') + 1));
+        String archive = merchant.get("/invoices/archive?customer_id="
+                        + person.ids().get("customer_id") + "&year=" + Year.now(ZoneOffset.UTC))
+                .data()
+                .path("url")
+                .asString();
+        person.ids().put("signed_archive", archive.substring(archive.lastIndexOf('/') + 1));
         Merchant.awaited(() -> merchant.get("/adjustments/" + person.ids().get("adjustment_id") + "/credit-note")
                 .data());
         JsonNode numbered = Merchant.awaited(() -> numbered(person.ids().get("transaction_id")));

@@ -3,6 +3,8 @@ package dev.portico.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Makes requests out of operations, with ids of the victim's or of whoever asks.
 final class Requests {
+
+    // What some operations answer nothing without.
+    private static final Map<String, List<String>> NEEDED =
+            Map.of("/invoices/archive", List.of("customer_id={customer_id}", "year=" + Year.now(ZoneOffset.UTC)));
 
     private final Scene scene;
     private final Map<String, String> listed = new LinkedHashMap<>();
@@ -46,10 +53,17 @@ final class Requests {
         String type = operation.path().startsWith("/imports") && body.endsWith("\n")
                 ? "application/x-ndjson"
                 : "application/json";
+        String asked = Stream.concat(
+                        Stream.of(query),
+                        NEEDED.getOrDefault(operation.path(), List.of()).stream()
+                                .filter(needed -> !query.startsWith(needed.replaceAll("=.*", "=")))
+                                .map(needed -> Bodies.filled(needed, ids)))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
         return new Wire.Request(
                 operation.verb(),
                 "",
-                query.isEmpty() ? path : path + "?" + query,
+                asked.isEmpty() ? path : path + "?" + asked,
                 Map.of("Content-Type", type),
                 Bodies.filled(body, ids));
     }

@@ -33,7 +33,7 @@ final class WhoAsks {
 
     void about(Operation operation) {
         if (!operation.isFor("anybody")) credentials(operation);
-        else if (operation.path().contains("{signed}")) signedLinks(operation);
+        else if (operation.path().contains("{signed")) signedLinks(operation);
         else signatures(operation);
         pastTheGateway(operation);
         sessions(operation);
@@ -164,21 +164,22 @@ final class WhoAsks {
     }
 
     private void signedLinks(Operation operation) {
-        String link = victim.first().ids().get("signed");
+        String variable = operation.variables().getFirst();
+        String link = victim.first().ids().get(variable);
         int signature = link.lastIndexOf('.') + 1;
         Map.of(
                         "without its signature",
                         link.substring(0, signature),
                         "with another's signature",
                         link.substring(0, signature)
-                                + stranger.first().ids().get("signed").replaceAll(".*\\.", ""),
+                                + stranger.first().ids().get(variable).replaceAll(".*\\.", ""),
                         "unsigned",
                         "eyJhbGciOiJub25lIn0" + link.substring(link.indexOf('.'), signature),
                         "that says something else",
                         link.replaceFirst("\\.", ".e"))
                 .forEach((how, changed) -> cell(operation, "a signed link " + how, () -> {
-                    var asked =
-                            new Wire.Request("GET", "", operation.path().replace("{signed}", changed), Map.of(), "");
+                    var asked = new Wire.Request(
+                            "GET", "", operation.path().replace("{" + variable + "}", changed), Map.of(), "");
                     Wire.Answer answer = wire.send(doors.api(asked));
                     return answer.status() == 404 ? List.of() : List.of("answered " + answer.status());
                 }));

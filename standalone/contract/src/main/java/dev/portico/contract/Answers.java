@@ -80,10 +80,12 @@ final class Answers {
         ObjectNode answer = JSON.objectNode();
         AnnotatedType type = unwrapped(operation.handler().getAnnotatedReturnType());
         String reason = HttpStatus.valueOf(status).getReasonPhrase();
-        if (type.getType() == void.class || type.getType() == Void.class) return answer.put("description", reason);
+        boolean streamed = type.getType() == void.class && !operation.produces().isEmpty();
+        boolean empty = type.getType() == void.class || type.getType() == Void.class;
+        if (empty && !streamed) return answer.put("description", reason);
         answer.put("description", reason);
         if (hasTag(operation, type)) tag(answer);
-        if (type.getType() == byte[].class) {
+        if (streamed || type.getType() == byte[].class) {
             String kind = operation.produces().isEmpty()
                     ? "application/pdf"
                     : operation.produces().getFirst();

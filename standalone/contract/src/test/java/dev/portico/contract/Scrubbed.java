@@ -21,7 +21,7 @@ final class Scrubbed {
     private static final Pattern KEY =
             Pattern.compile("(pdl_(?:[a-z]+_)+)[0-9a-z]{26}_[A-Za-z0-9+/]{22,}(_[0-9A-Za-z]{3})?");
     private static final Pattern TOKEN =
-            Pattern.compile("(token=|invoice-documents/|credit-note-documents/|documents/)[A-Za-z0-9._~=-]{20,}");
+            Pattern.compile("(token=|invoice-documents/|invoice-archives/|documents/)[A-Za-z0-9._~=-]{20,}");
     private static final Pattern SECRET = Pattern.compile("\\b(pca_|pga_|eyJ)[A-Za-z0-9_.-]{40,}");
     private static final Pattern ID = Pattern.compile("\\b([a-z]+)_[0-9a-z]{26}\\b");
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");

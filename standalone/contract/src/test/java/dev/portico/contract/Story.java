@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +39,7 @@ final class Story {
         JsonNode sold = sale(customer, monthly, card);
         subscription(sold.path("subscription_id").asString());
         portal(customer, sold.path("subscription_id").asString());
-        invoice(sold.path("id").asString());
+        invoice(customer, sold.path("id").asString());
         unpaid(customer, monthly, card);
         farewell(customer, card);
         told();
@@ -198,9 +200,10 @@ final class Story {
         delete("/customers/" + customer + "/passkeys");
     }
 
-    private void invoice(String transaction) {
+    private void invoice(String customer, String transaction) {
         eventually("/transactions/" + transaction + "/invoice");
         get("/invoices");
+        get("/invoices/archive?customer_id=" + customer + "&year=" + Year.now(ZoneOffset.UTC));
         get("/transactions?status=completed");
         get("/transactions/" + transaction);
     }
