@@ -66,6 +66,8 @@ public class Routes {
             route("/subscription-settings", Service.SUBSCRIPTION, false),
             route("/test-clocks/**", Service.SUBSCRIPTION, false),
             route("/emails/**", Service.NOTIFICATION, false),
+            route("/email-settings", Service.NOTIFICATION, false),
+            route("/email-previews", Service.NOTIFICATION, false),
             route("/events", Service.NOTIFICATION, false),
             route("/event-types", Service.NOTIFICATION, false),
             route("/notification-settings/**", Service.NOTIFICATION, false),
