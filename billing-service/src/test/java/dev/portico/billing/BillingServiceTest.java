@@ -158,7 +158,8 @@ class BillingServiceTest {
                 List.of(),
                 "x",
                 Samples.AT,
-                true);
+                true,
+                1);
         Events.publish(dev.portico.events.InvoiceEvents.INVOICE_ISSUED, merchantId, customer, invoice.id(), 1, invoice);
         await().untilAsserted(() -> assertThat(shop.get("/transactions/" + id)
                         .data()

@@ -11,6 +11,13 @@ public final class AuthEvents {
     public static final EventType<SignInRequestData> SIGN_IN_REQUESTED =
             new EventType<>("sign_in.requested", Topic.AUTH, SignInRequestData.class);
 
+    public static final EventType<NewDeviceData> SIGN_IN_NEW_DEVICE =
+            new EventType<>("sign_in.new_device", Topic.AUTH, NewDeviceData.class);
+    public static final EventType<PasskeyData> PASSKEY_ADDED =
+            new EventType<>("passkey.added", Topic.AUTH, PasskeyData.class);
+    public static final EventType<PasskeyData> PASSKEY_REMOVED =
+            new EventType<>("passkey.removed", Topic.AUTH, PasskeyData.class);
+
     public static final EventType<EmailChangeData> EMAIL_CHANGE_REQUESTED =
             new EventType<>("email_change.requested", Topic.AUTH, EmailChangeData.class);
     public static final EventType<EmailChangeData> EMAIL_CHANGE_CONFIRMED =

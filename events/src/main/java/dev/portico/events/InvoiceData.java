@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param descriptions what was bought, a name a line
 /// @param paidWhenIssued whether it was paid already when it was made out; absent in events of before
+/// @param version which of its PDFs this is, from 1: a revised bill gets another; absent in events of before
 public record InvoiceData(
         String id,
         String number,
@@ -22,4 +23,5 @@ public record InvoiceData(
         List<String> descriptions,
         String documentSha256,
         Instant issuedAt,
-        @Nullable Boolean paidWhenIssued) {}
+        @Nullable Boolean paidWhenIssued,
+        @Nullable Integer version) {}

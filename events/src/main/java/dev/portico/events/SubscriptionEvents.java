@@ -37,6 +37,10 @@ public final class SubscriptionEvents {
             new EventType<>("subscription.collection_given_up", Topic.SUBSCRIPTION, CollectionRequestData.class);
     public static final EventType<CollectionFailureData> SUBSCRIPTION_COLLECTION_FAILED =
             new EventType<>("subscription.collection_failed", Topic.SUBSCRIPTION, CollectionFailureData.class);
+    public static final EventType<SubscriptionReminderData> SUBSCRIPTION_TRIAL_ENDING =
+            new EventType<>("subscription.trial_ending", Topic.SUBSCRIPTION, SubscriptionReminderData.class);
+    public static final EventType<SubscriptionReminderData> SUBSCRIPTION_RENEWAL_UPCOMING =
+            new EventType<>("subscription.renewal_upcoming", Topic.SUBSCRIPTION, SubscriptionReminderData.class);
     public static final EventType<RefundRequestData> SUBSCRIPTION_REFUND_REQUESTED =
             new EventType<>("subscription.refund_requested", Topic.SUBSCRIPTION, RefundRequestData.class);
     public static final EventType<TestClockData> TEST_CLOCK_UPDATED =

@@ -10,6 +10,7 @@ import dev.portico.events.AdjustmentData;
 import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.BusinessData;
+import dev.portico.events.CreditNoteData;
 import dev.portico.events.InvoiceEvents;
 import dev.portico.events.Topic;
 import dev.portico.events.TransactionData;
@@ -76,9 +77,13 @@ class CorrectionsTest {
         await().untilAsserted(() -> assertThat(Events.heard(Topic.INVOICE, merchantId))
                 .filteredOn(event -> event.type().equals("credit_note.issued"))
                 .singleElement()
-                .satisfies(event -> assertThat(
-                                event.as(InvoiceEvents.CREDIT_NOTE_ISSUED).invoiceNumber())
-                        .isEqualTo("SHOP-000001")));
+                .satisfies(event -> {
+                    CreditNoteData note = event.as(InvoiceEvents.CREDIT_NOTE_ISSUED);
+                    assertThat(note.invoiceNumber()).isEqualTo("SHOP-000001");
+                    assertThat(note.action()).isEqualTo("refund");
+                    assertThat(note.creditAppliedToBalance()).isFalse();
+                    assertThat(note.descriptions()).containsExactly("Analytical Engine");
+                }));
     }
 
     @ParameterizedTest
@@ -158,6 +163,10 @@ class CorrectionsTest {
         assertThat(shop.get(invoice("?version=3")).status()).isEqualTo(404);
         assertThat(shop.get(invoice("?version=-1")).status()).isEqualTo(404);
         assertThat(shop.get("/invoices").data()).hasSize(1);
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.INVOICE, merchantId).stream()
+                        .filter(event -> event.type().equals("invoice.issued"))
+                        .map(event -> event.as(InvoiceEvents.INVOICE_ISSUED).version()))
+                .containsExactly(1, 2));
     }
 
     @Test

@@ -290,7 +290,8 @@ class NotificationServiceTest {
                 List.of("Analytical Engine"),
                 "x",
                 Samples.AT,
-                true);
+                true,
+                1);
     }
 
     private static JsonNode search(String word) {

@@ -44,7 +44,8 @@ class TimeAndSettingsTest {
     void what_is_not_decided_is_as_usual_and_one_thing_can_be_decided_alone() {
         assertThat(shop.get("/subscription-settings").data().toString())
                 .isEqualTo(
-                        "{\"payment_retry_days\":[1,3,5,7],\"after_last_retry\":\"cancel\",\"refund_on_immediate_cancel\":\"none\"}");
+                        "{\"payment_retry_days\":[1,3,5,7],\"after_last_retry\":\"cancel\",\"refund_on_immediate_cancel\":\"none\","
+                                + "\"trial_reminder_days\":3,\"renewal_reminder_days\":30,\"renewal_reminders\":\"yearly\"}");
         assertThat(shop.patch("/subscription-settings", "{\"payment_retry_days\":[2,9]}")
                         .status())
                 .isEqualTo(200);
@@ -52,7 +53,8 @@ class TimeAndSettingsTest {
                         .data()
                         .toString())
                 .isEqualTo(
-                        "{\"payment_retry_days\":[2,9],\"after_last_retry\":\"keep\",\"refund_on_immediate_cancel\":\"none\"}");
+                        "{\"payment_retry_days\":[2,9],\"after_last_retry\":\"keep\",\"refund_on_immediate_cancel\":\"none\","
+                                + "\"trial_reminder_days\":3,\"renewal_reminder_days\":30,\"renewal_reminders\":\"yearly\"}");
         assertThat(elsewhere.get("/subscription-settings").text()).contains("[1,3,5,7]");
     }
 
@@ -70,6 +72,10 @@ class TimeAndSettingsTest {
                 "{\"after_last_retry\":\"forget\"}",
                 "{\"after_last_retry\":null}",
                 "{\"refund_on_immediate_cancel\":\"some\"}",
+                "{\"trial_reminder_days\":0}",
+                "{\"trial_reminder_days\":null}",
+                "{\"renewal_reminder_days\":91}",
+                "{\"renewal_reminders\":\"monthly\"}",
                 "{\"surprise\":1}"
             })
     void settings_that_make_no_sense_are_refused(String body) {

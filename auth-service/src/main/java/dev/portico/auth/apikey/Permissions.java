@@ -18,6 +18,7 @@ public final class Permissions {
                     "customer_sign_in",
                     "discount",
                     "email",
+                    "email_setting",
                     "import",
                     "invoice",
                     "merchant",

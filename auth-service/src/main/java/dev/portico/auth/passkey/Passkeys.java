@@ -1,7 +1,11 @@
 package dev.portico.auth.passkey;
 
+import static dev.portico.events.AuthEvents.PASSKEY_ADDED;
+import static dev.portico.events.AuthEvents.PASSKEY_REMOVED;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.portico.auth.access.Accesses;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Refusal;
@@ -9,6 +13,9 @@ import dev.portico.chassis.store.Page;
 import dev.portico.chassis.store.PageRequest;
 import dev.portico.chassis.store.Records;
 import dev.portico.chassis.store.Stores;
+import dev.portico.events.EventType;
+import dev.portico.events.PasskeyData;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +27,15 @@ import org.springframework.stereotype.Component;
 final class Passkeys {
 
     private final Records<Passkey> passkeys;
+    private final Accesses accesses;
+    private final Clock clock;
 
-    Passkeys(Stores stores) {
+    Passkeys(Stores stores, Accesses accesses, Clock clock) {
         this.passkeys = stores.records("passkeys", Passkey.class)
                 .unique("customerId", "slot")
                 .unique("credentialId");
+        this.accesses = accesses;
+        this.clock = clock;
     }
 
     List<Passkey> all(Caller.Customer caller) {
@@ -42,7 +53,10 @@ final class Passkeys {
     Passkey add(Caller.Customer caller, Passkey passkey) {
         for (int slot = 0; slot < Passkey.MOST; slot++) {
             Passkey placed = passkey.in(slot);
-            if (passkeys.insertOnce(caller, placed)) return placed;
+            if (passkeys.insertOnce(caller, placed)) {
+                tell(caller, PASSKEY_ADDED, placed);
+                return placed;
+            }
         }
         boolean full = passkeys.count(caller, Filters.empty()) >= Passkey.MOST;
         throw Refusal.of(full ? ErrorCode.PASSKEY_LIMIT_REACHED : ErrorCode.PASSKEY_NOT_ACCEPTED);
@@ -72,12 +86,22 @@ final class Passkeys {
 
     /// @throws Refusal `not_found`
     void remove(Caller.Customer caller, String id) {
-        if (!passkeys.delete(caller, id)) throw Refusal.of(ErrorCode.NOT_FOUND);
+        remove(caller, passkeys.find(caller, id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND)));
     }
 
     /// Removes all of one customer's.
     void removeAll(Caller.Merchant caller, String customerId) {
         passkeys.all(caller, Filters.eq("customerId", customerId), Passkey.MOST)
-                .forEach(passkey -> passkeys.delete(caller, passkey.id()));
+                .forEach(passkey -> remove(caller, passkey));
+    }
+
+    // First it is told: what is gone can't be told of after a crash.
+    private void remove(Caller caller, Passkey passkey) {
+        tell(caller, PASSKEY_REMOVED, passkey);
+        passkeys.delete(caller, passkey.id());
+    }
+
+    private void tell(Caller caller, EventType<PasskeyData> what, Passkey passkey) {
+        accesses.tell(caller, what, new PasskeyData(passkey.id(), passkey.customerId(), clock.instant()));
     }
 }

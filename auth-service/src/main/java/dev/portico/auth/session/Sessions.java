@@ -2,6 +2,7 @@ package dev.portico.auth.session;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.portico.auth.access.Accesses;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Insider;
 import dev.portico.chassis.error.ErrorCode;
@@ -26,6 +27,7 @@ public final class Sessions {
     private static final Duration TOUCHED_AT_MOST_EVERY = Duration.ofMinutes(1);
 
     private final Records<Session> sessions;
+    private final Accesses accesses;
     private final Lifetimes lifetimes;
     private final Ids ids;
 
@@ -34,11 +36,12 @@ public final class Sessions {
     /// @param secret the cookie's value
     public record Opened(Session session, String secret) {}
 
-    Sessions(Stores stores, Lifetimes lifetimes, Ids ids) {
+    Sessions(Stores stores, Accesses accesses, Lifetimes lifetimes, Ids ids) {
         this.sessions = stores.records("sessions", Session.class)
                 .index("secretHash")
                 .taskIndex("expiresAt")
                 .taskIndex("idleUntil");
+        this.accesses = accesses;
         this.lifetimes = lifetimes;
         this.ids = ids;
     }
@@ -58,6 +61,8 @@ public final class Sessions {
                 now,
                 now.plus(lifetime.idle()),
                 now.plus(lifetime.absolute()));
+        // First that: nobody comes in unnoticed.
+        accesses.signedIn(caller, customerId, device, now);
         sessions.insertOnce(caller, session);
         return new Opened(session, secret);
     }

@@ -1,6 +1,7 @@
 package dev.portico.auth.passkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -10,8 +11,11 @@ import dev.portico.auth.apikey.Permissions;
 import dev.portico.auth.session.Session;
 import dev.portico.auth.session.Sessions;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.events.AuthEvents;
+import dev.portico.events.Topic;
 import dev.portico.testing.Client;
 import dev.portico.testing.Client.Answer;
+import dev.portico.testing.Events;
 import dev.portico.testing.SoftwareAuthenticator;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +81,18 @@ class PasskeyTest {
         assertThat(jo.delete("/passkeys/" + id).status()).isEqualTo(204);
         assertThat(jo.get("/passkeys").data()).isEmpty();
         assertThat(jo.delete("/passkeys/" + id).errorCode()).isEqualTo("not_found");
+    }
+
+    @Test
+    void its_coming_and_its_going_are_told_with_nothing_that_would_open_a_door() {
+        String id = add(jo, device, "Phone").data().path("id").asString();
+        jo.delete("/passkeys/" + id);
+        jo.delete("/passkeys/" + id);
+        await().untilAsserted(() -> assertThat(Events.heard(Topic.AUTH, shop.id()).stream()
+                        .filter(event -> event.type().startsWith("passkey."))
+                        .map(event -> event.type() + " "
+                                + event.as(AuthEvents.PASSKEY_ADDED).id()))
+                .containsExactly("passkey.added " + id, "passkey.removed " + id));
     }
 
     @Test

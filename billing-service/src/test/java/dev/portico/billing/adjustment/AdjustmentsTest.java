@@ -139,7 +139,10 @@ class AdjustmentsTest {
                 "0",
                 "100",
                 "x",
-                Samples.NOW);
+                Samples.NOW,
+                "refund",
+                false,
+                List.of("Analytical Engine"));
         Events.publish(InvoiceEvents.CREDIT_NOTE_ISSUED, shop.merchantId, ada, note.id(), 1, note);
         await().untilAsserted(() -> assertThat(shop.get("/adjustments?id=" + id)
                         .path(0)

@@ -86,6 +86,12 @@ public final class Formats {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
+    /// A text as it is put into another. Where text runs from right to left it is isolated, so that a foreign name does
+    /// not take its neighbours' punctuation along.
+    public String embedded(String text) {
+        return language.isRightToLeft() ? isolate(text) : text;
+    }
+
     static String isolate(String text) {
         return FIRST_STRONG_ISOLATE + text + POP_ISOLATE;
     }

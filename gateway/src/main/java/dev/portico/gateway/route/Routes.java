@@ -68,6 +68,8 @@ public class Routes {
             route("/test-clocks/**", Service.SUBSCRIPTION, false),
             route("/invoice-settings", Service.INVOICE, false),
             route("/emails/**", Service.NOTIFICATION, false),
+            route("/email-settings", Service.NOTIFICATION, false),
+            route("/email-previews", Service.NOTIFICATION, false),
             route("/events", Service.NOTIFICATION, false),
             route("/event-types", Service.NOTIFICATION, false),
             route("/notification-settings/**", Service.NOTIFICATION, false),

@@ -7,6 +7,9 @@ import dev.portico.chassis.store.Owned;
 import dev.portico.events.AdjustmentData;
 import dev.portico.events.CreditNoteData;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The correction of an invoice. Numbered like one, in a series of its own, and frozen like one.
@@ -57,6 +60,19 @@ record CreditNote(
                 totals.tax(),
                 totals.total(),
                 sha256,
-                issuedAt);
+                issuedAt,
+                adjustment.action(),
+                adjustment.creditAppliedToBalance(),
+                descriptions());
+    }
+
+    private List<String> descriptions() {
+        Set<String> adjusted =
+                adjustment.items().stream().map(AdjustmentData.Item::itemId).collect(Collectors.toSet());
+        return corrected.transaction().details().lineItems().stream()
+                .filter(line -> adjusted.contains(line.id()))
+                .map(line -> line.product().name())
+                .distinct()
+                .toList();
     }
 }

@@ -147,6 +147,7 @@ record Invoice(
                         .toList(),
                 sha256,
                 issuedAt,
-                transaction.status().equals("completed"));
+                transaction.status().equals("completed"),
+                newest());
     }
 }

@@ -51,6 +51,7 @@ record Email(
         String trace)
         implements Owned {
 
+    private static final String WITHDRAWN = "withdrawn";
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LAST_RETRY = Duration.ofHours(1);
@@ -89,9 +90,11 @@ record Email(
 
     /// Nobody needs it any more: it is not sent, unless it was.
     Change<Email> withdrawn() {
-        return queued == null
-                ? Change.to(this)
-                : Change.to(with("withdrawn", null, dueAt, null, attempts, null, sentAt));
+        return queued == null ? Change.to(this) : Change.to(with(WITHDRAWN, null, dueAt, null, attempts, null, sentAt));
+    }
+
+    boolean isWithdrawn() {
+        return status.equals(WITHDRAWN);
     }
 
     boolean isExpired(Instant now) {

@@ -70,7 +70,7 @@ final class EmailChangeListener implements Listener {
                 Language.best(change.locale(), parties.merchant(event.caller()).locale());
         String side = to.equals(wanted(change)) ? "new" : "current";
         return new Emails.Wanted(
-                kind.wire() + ":" + change.id() + ":" + side,
+                kind.cause(change.id() + ":" + side),
                 kind,
                 change.customerId(),
                 to,

@@ -29,6 +29,7 @@ final class Emails {
     private static final int AT_ONCE = 50;
 
     private final Aggregates<Email> emails;
+    private final EmailChoices choices;
     private final EmailSettings settings;
     private final Clock clock;
     private final Map<Kind, Runnable> wakes = new ConcurrentHashMap<>();
@@ -62,9 +63,10 @@ final class Emails {
     /// A link that is a secret, and the code that does the same.
     record SecretLink(String sealed, @Nullable String sealedCode, String sealedFor, Instant expiresAt) {}
 
-    Emails(Stores stores, EmailSettings settings, Clock clock) {
+    Emails(Stores stores, EmailChoices choices, EmailSettings settings, Clock clock) {
         this.emails =
                 stores.aggregates("emails", Email.class, Topic.NOTIFICATION).dueIndex("queued", "kind");
+        this.choices = choices;
         this.settings = settings;
         this.clock = clock;
     }
@@ -88,6 +90,7 @@ final class Emails {
 
     // One cause, one e-mail: whoever asks again is told nothing.
     private void queue(Caller caller, Wanted wanted, @Nullable SecretLink link, Duration later) {
+        if (!choices.wants(caller, wanted.kind())) return;
         Instant now = clock.instant();
         var email = new Email(
                 wanted.cause(),
@@ -122,8 +125,11 @@ final class Emails {
     }
 
     /// Has one not sent that still waits, if there is any for this cause.
-    void withdraw(Caller caller, String cause) {
-        if (emails.find(caller, cause).isPresent()) emails.change(caller, cause, Email::withdrawn);
+    ///
+    /// @return whether there was one, and it won't be sent
+    boolean withdraw(Caller caller, String cause) {
+        return emails.find(caller, cause).isPresent()
+                && emails.change(caller, cause, Email::withdrawn).isWithdrawn();
     }
 
     Page<Email> page(Caller.Customer caller, PageRequest page) {

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,21 @@ final class Letters {
     /// A line of the little table below the first sentence.
     record Row(String label, String value) {}
 
+    /// What a letter says, whoever it goes to.
+    ///
+    /// @param name the reader's; null if it is not known
+    /// @param own the merchant's words, which take the place of ours
+    record Content(Kind kind, Language language, @Nullable String name, Map<String, String> facts, OwnWords own) {
+
+        static Content of(Email email, OwnWords own) {
+            return new Content(email.kind(), Language.best(email.language()), email.name(), email.facts(), own);
+        }
+    }
+
     /// @param code six digits that do what the link does; null if there are none
-    Letter write(Email email, MerchantData merchant, String link, @Nullable String code) {
-        Language language = Language.best(email.language());
-        var words = new Words(Messages.in(language), email.kind(), arguments(email, merchant));
+    Letter write(Content content, MerchantData merchant, String link, @Nullable String code) {
+        Language language = content.language();
+        var words = new Words(content, arguments(content, merchant));
         var model = new HashMap<String, Object>();
         model.put("language", language.tag());
         model.put("direction", language.direction());
@@ -41,12 +51,12 @@ final class Letters {
         model.put("end", language.isRightToLeft() ? "left" : "right");
         model.put("merchant", merchant.name());
         model.put("brand", Ink.readable(Objects.requireNonNullElse(merchant.brandColor(), NO_BRAND)));
-        model.put("subject", words.of("subject"));
-        model.put("greeting", words.greeting(email.name()));
+        model.put("subject", words.subject());
+        model.put("greeting", words.greeting());
         model.put("heading", words.of("heading"));
-        model.put("intro", words.of("intro"));
-        model.put("rows", rows(email, words));
-        model.put("note", note(email, words));
+        model.put("intro", words.intro());
+        model.put("rows", rows(content, words));
+        model.put("note", note(content, words));
         model.put("button", words.of("button"));
         model.put("link", link);
         model.put("code", code);
@@ -55,72 +65,73 @@ final class Letters {
         model.put("fallback", words.shared("fallback"));
         model.put("footer", words.shared("footer"));
         model.put("help", merchant.supportEmail() == null ? null : words.help(merchant.supportEmail()));
-        return new Letter(words.of("subject"), text.execute(model), html.execute(model));
+        return new Letter(words.subject(), text.execute(model), html.execute(model));
     }
 
-    private static Map<String, String> arguments(Email email, MerchantData merchant) {
-        var arguments = new HashMap<>(email.facts());
+    private static Map<String, String> arguments(Content content, MerchantData merchant) {
+        var arguments = new HashMap<>(content.facts());
         arguments.put("merchant", merchant.name());
         return arguments;
     }
 
-    private static List<Row> rows(Email email, Words words) {
-        return switch (email.kind()) {
-            case RECEIPT -> table(email, words, "number", "items", "method", "amount");
-            case INVOICE -> table(email, words, "number", "items", "amount", "due");
-            case PAYMENT_DUE, PAYMENT_FAILED -> table(email, words, "items", "amount");
-            case PAYMENT_RETRY -> table(email, words, "items", "amount", "next");
-            case SIGN_IN,
-                    CANCEL_SCHEDULED,
-                    CANCEL_UNDONE,
-                    CANCELED,
-                    PAUSED,
-                    RESUMED,
-                    CARD_EXPIRING,
-                    EMAIL_CHANGE_CURRENT,
-                    EMAIL_CHANGE_NEW,
-                    EMAIL_CHANGED,
-                    EMAIL_CHANGE_REFUSED -> List.of();
-        };
-    }
-
     // What is not known has no row.
-    private static List<Row> table(Email email, Words words, String... facts) {
-        return Arrays.stream(facts)
-                .filter(email.facts()::containsKey)
-                .map(fact -> new Row(words.of(fact), email.facts().getOrDefault(fact, "")))
+    private static List<Row> rows(Content content, Words words) {
+        Map<String, String> facts = content.facts();
+        return content.kind().rows().stream()
+                .filter(facts::containsKey)
+                .map(fact -> new Row(words.of(fact), facts.getOrDefault(fact, "")))
                 .toList();
     }
 
-    private static @Nullable String note(Email email, Words words) {
-        return switch (email.kind()) {
-            case SIGN_IN -> words.of(email.facts().containsKey("device") ? "note" : "note_plain");
-            case INVOICE, PAYMENT_DUE, PAYMENT_FAILED, PAYMENT_RETRY -> words.shared("task_note");
-            case CANCEL_SCHEDULED, EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, EMAIL_CHANGED, EMAIL_CHANGE_REFUSED ->
-                words.of("note");
-            case RECEIPT, CANCEL_UNDONE, CANCELED, PAUSED, RESUMED, CARD_EXPIRING -> null;
+    private static @Nullable String note(Content content, Words words) {
+        return switch (content.kind().note()) {
+            case NONE -> null;
+            case TASK -> words.shared("task_note");
+            case OWN -> words.of(isWithoutDevice(content) ? "note_plain" : "note");
         };
     }
 
+    // Not every browser says what it is.
+    private static boolean isWithoutDevice(Content content) {
+        return content.kind() == Kind.SIGN_IN && !content.facts().containsKey("device");
+    }
+
     /// The words of one kind of e-mail.
-    private record Words(Messages messages, Kind kind, Map<String, String> arguments) {
+    private record Words(Content content, Map<String, String> arguments) {
+
+        String subject() {
+            return own(content.own().subject(), "subject");
+        }
+
+        String intro() {
+            return own(content.own().intro(), "intro");
+        }
 
         String of(String key) {
-            return messages.text("email." + kind.wire() + "." + key, arguments);
+            return shared(content.kind().wire() + "." + key);
         }
 
         String shared(String key) {
-            return messages.text("email." + key, arguments);
+            return messages().text("email." + key, arguments);
         }
 
         String help(String address) {
-            return messages.text("email.help", Map.of("address", address));
+            return messages().text("email.help", Map.of("address", address));
         }
 
-        String greeting(@Nullable String name) {
+        String greeting() {
+            String name = content.name();
             return name == null || name.isBlank()
-                    ? messages.text("email.greeting_plain")
-                    : messages.text("email.greeting", Map.of("name", name));
+                    ? messages().text("email.greeting_plain")
+                    : messages().text("email.greeting", Map.of("name", name));
+        }
+
+        private String own(@Nullable String pattern, String key) {
+            return pattern == null ? of(key) : WordPattern.fill(pattern, arguments, content.language());
+        }
+
+        private Messages messages() {
+            return Messages.in(content.language());
         }
     }
 

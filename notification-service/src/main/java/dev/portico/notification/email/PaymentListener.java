@@ -11,14 +11,9 @@ import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
 import dev.portico.events.BillingDetails;
-import dev.portico.events.CustomerData;
 import dev.portico.events.DurationData;
 import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.Payment;
-import dev.portico.i18n.Formats;
-import dev.portico.i18n.Language;
-import dev.portico.i18n.Messages;
-import dev.portico.notification.email.Emails.Wanted;
 import dev.portico.notification.party.Parties;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +38,13 @@ final class PaymentListener implements Listener {
 
     private final Emails emails;
     private final Parties parties;
+    private final Receipts receipts;
     private final EmailSettings settings;
 
-    PaymentListener(Emails emails, Parties parties, EmailSettings settings) {
+    PaymentListener(Emails emails, Parties parties, Receipts receipts, EmailSettings settings) {
         this.emails = emails;
         this.parties = parties;
+        this.receipts = receipts;
         this.settings = settings;
     }
 
@@ -92,80 +89,54 @@ final class PaymentListener implements Listener {
     }
 
     private void settled(Received<TransactionData> event) {
-        ASKING.forEach(kind -> emails.withdraw(event.caller(), cause(kind, event.data())));
+        ASKING.forEach(
+                kind -> emails.withdraw(event.caller(), kind.cause(event.data().id())));
     }
 
     private void ask(Received<TransactionData> event, Kind kind, Duration later) {
         TransactionData transaction = event.data();
         if (transaction.customerId() == null) return;
-        CustomerData customer = parties.customer(event.caller(), transaction.customerId());
-        if (customer.status().equals("archived")) return;
-        Language language = language(event, customer);
+        Reader reader = Reader.of(parties, event, transaction.customerId());
+        if (reader.isArchived()) return;
+        var facts = facts(transaction, transaction.details().totals().balance(), reader);
         emails.queue(
-                event.caller(),
-                new Wanted(
-                        cause(kind, transaction),
-                        kind,
-                        customer.id(),
-                        customer.email(),
-                        customer.name(),
-                        language.tag(),
-                        facts(transaction, transaction.details().totals().balance(), language),
-                        null,
-                        transaction.id()),
-                later);
+                event.caller(), reader.mailToPay(kind, kind.cause(transaction.id()), facts, transaction.id()), later);
     }
 
     // An invoice that is paid later is issued once, and not again when it is paid.
     private void receipt(Received<TransactionData> event) {
         TransactionData transaction = event.data();
         if (!transaction.collectionMode().equals("manual") || transaction.customerId() == null) return;
-        CustomerData customer = parties.customer(event.caller(), transaction.customerId());
-        Language language = language(event, customer);
-        emails.queue(
-                event.caller(),
-                new Wanted(
-                        cause(Kind.RECEIPT, transaction),
-                        Kind.RECEIPT,
-                        customer.id(),
-                        customer.email(),
-                        customer.name(),
-                        language.tag(),
-                        facts(transaction, transaction.details().totals().grandTotal(), language),
-                        "/payments/" + transaction.id()));
+        Reader reader = Reader.of(parties, event, transaction.customerId());
+        var facts = facts(transaction, transaction.details().totals().grandTotal(), reader);
+        receipts.queue(event.caller(), reader, transaction.id(), facts);
     }
 
-    private Language language(Received<TransactionData> event, CustomerData customer) {
-        return Language.best(customer.locale(), parties.merchant(event.caller()).locale());
-    }
-
-    private static Map<String, String> facts(TransactionData transaction, String amount, Language language) {
-        Formats formats = Formats.in(language);
-        Messages messages = Messages.in(language);
+    private static Map<String, String> facts(TransactionData transaction, String amount, Reader reader) {
         var facts = new HashMap<String, String>();
-        facts.put("amount", formats.money(Long.parseLong(amount), transaction.currencyCode()));
+        facts.put("amount", reader.money(amount, transaction.currencyCode()));
         facts.put(
                 "items",
-                formats.list(transaction.details().lineItems().stream()
+                reader.list(transaction.details().lineItems().stream()
                         .map(line -> line.product().name())
-                        .distinct()
                         .toList()));
-        facts.put("valid", messages.text("email.days", Map.of("count", TaskLinks.LIFETIME.toDays())));
-        facts.put("date", formats.date(transaction.updatedAt()));
+        facts.put("valid", reader.messages().text("email.days", Map.of("count", TaskLinks.LIFETIME.toDays())));
+        facts.put("date", reader.date(transaction.updatedAt()));
         if (transaction.invoiceNumber() != null) facts.put("number", transaction.invoiceNumber());
         Instant billed = transaction.billedAt();
-        if (billed != null) facts.put("due", formats.date(due(billed, transaction.billingDetails())));
+        if (billed != null) facts.put("due", reader.date(due(billed, transaction.billingDetails())));
         transaction.payments().stream()
                 .filter(payment -> payment.capturedAt() != null)
                 .findFirst()
-                .ifPresent(payment -> paid(payment, facts, formats, messages));
+                .ifPresent(payment -> paid(payment, facts, reader));
         return facts;
     }
 
-    private static void paid(Payment payment, Map<String, String> facts, Formats formats, Messages messages) {
+    private static void paid(Payment payment, Map<String, String> facts, Reader reader) {
         Instant captured = payment.capturedAt();
-        if (captured != null) facts.put("date", formats.date(captured));
-        if (payment.methodDetails() != null) facts.put("method", Cards.name(payment.methodDetails(), messages));
+        if (captured != null) facts.put("date", reader.date(captured));
+        if (payment.methodDetails() != null)
+            facts.put("method", Cards.name(payment.methodDetails(), reader.messages()));
     }
 
     private static Instant due(Instant billed, @Nullable BillingDetails details) {
@@ -184,9 +155,5 @@ final class PaymentListener implements Listener {
     private static boolean isNew(TransactionData transaction) {
         Instant billed = transaction.billedAt();
         return billed != null && transaction.updatedAt().isBefore(billed.plus(NEW_FOR));
-    }
-
-    private static String cause(Kind kind, TransactionData transaction) {
-        return kind.wire() + ":" + transaction.id();
     }
 }

@@ -6,6 +6,8 @@ import dev.portico.chassis.id.Sealer;
 import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.work.Worker;
 import dev.portico.events.MerchantData;
+import dev.portico.i18n.Language;
+import dev.portico.notification.email.Letters.Content;
 import dev.portico.notification.party.Parties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -30,6 +32,7 @@ class Postman {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final Emails emails;
+    private final EmailChoices choices;
     private final Parties parties;
     private final Letters letters;
     private final Smtp smtp;
@@ -40,6 +43,7 @@ class Postman {
 
     Postman(
             Emails emails,
+            EmailChoices choices,
             Parties parties,
             Letters letters,
             Smtp smtp,
@@ -48,6 +52,7 @@ class Postman {
             MeterRegistry meters,
             Clock clock) {
         this.emails = emails;
+        this.choices = choices;
         this.parties = parties;
         this.letters = letters;
         this.smtp = smtp;
@@ -121,8 +126,11 @@ class Postman {
     }
 
     private void send(Email email, Smtp.Line line) {
-        MerchantData merchant = parties.merchant(new Caller.Service(email.merchantId(), "an e-mail is due"));
-        line.send(email, merchant, letters.write(email, merchant, link(email, merchant), code(email)));
+        var house = new Caller.Service(email.merchantId(), "an e-mail is due");
+        MerchantData merchant = parties.merchant(house);
+        OwnWords own = choices.words(house, email.kind(), Language.best(email.language()));
+        Letter letter = letters.write(Content.of(email, own), merchant, link(email, merchant), code(email));
+        line.send(email, merchant, letter);
     }
 
     // Secrets are looked at, or made, here and nowhere else: none lies in a store or a topic.

@@ -42,7 +42,7 @@ final class SignInListener implements Listener {
         emails.queue(
                 event.caller(),
                 new Emails.Wanted(
-                        "sign_in:" + request.id(),
+                        Kind.SIGN_IN.cause(request.id()),
                         Kind.SIGN_IN,
                         request.customerId(),
                         request.email(),

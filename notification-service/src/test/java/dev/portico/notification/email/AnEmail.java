@@ -1,5 +1,6 @@
 package dev.portico.notification.email;
 
+import dev.portico.notification.email.Letters.Content;
 import dev.portico.testing.Samples;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class AnEmail {
         return of(kind, language, "ada@customers.example", facts(), null, Samples.AT);
     }
 
+    static Content content(String language, Kind kind) {
+        return Content.of(in(language, kind), OwnWords.NONE);
+    }
+
     static Map<String, String> facts() {
         return Map.ofEntries(
                 Map.entry("email", "ada@new.example"),
@@ -33,6 +38,7 @@ final class AnEmail {
                 Map.entry("product", "Analytical Engine"),
                 Map.entry("method", "Visa •••• 4242"),
                 Map.entry("valid", "10 minutes"),
+                Map.entry("device", "Firefox on Linux"),
                 Map.entry("time", "November 24, 2026, 10:00 AM UTC"));
     }
 

@@ -62,10 +62,15 @@ class PostmanTest {
         Parties parties = notification.bean(Parties.class);
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(parties.merchant(caller)).isNotNull());
+        EmailChoices choices = notification.bean(EmailChoices.class);
         emails = new Emails(
-                notification.bean(Stores.class), new EmailSettings("mail.example", Duration.ZERO, null), clock);
+                notification.bean(Stores.class),
+                choices,
+                new EmailSettings("mail.example", Duration.ZERO, null),
+                clock);
         postman = new Postman(
                 emails,
+                choices,
                 parties,
                 notification.bean(Letters.class),
                 notification.bean(Smtp.class),

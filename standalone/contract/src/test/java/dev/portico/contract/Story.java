@@ -43,6 +43,7 @@ final class Story {
         unpaid(customer, monthly, card);
         farewell(customer, card);
         told();
+        emails();
     }
 
     private void merchant() {
@@ -88,7 +89,8 @@ final class Story {
     private void time() {
         get("/subscription-settings");
         patch("/subscription-settings", """
-                {"payment_retry_days": [1, 3, 5, 7], "after_last_retry": "cancel", "refund_on_immediate_cancel": "prorated"}""");
+                {"payment_retry_days": [1, 3, 5, 7], "after_last_retry": "cancel", "refund_on_immediate_cancel": "prorated",
+                 "trial_reminder_days": 3, "renewal_reminder_days": 30, "renewal_reminders": "yearly"}""");
         String clock = post("/test-clocks", """
                 {"name": "A year ahead", "frozen_time": "2027-01-31T09:00:00Z"}""");
         post("/customers", """
@@ -124,6 +126,15 @@ final class Story {
                 {"subscribed_events": ["customer.created", "subscription.canceled", "transaction.completed"]}""");
         ok(key, "POST", path + "/rotate-secret", null);
         delete(path);
+    }
+
+    private void emails() {
+        get("/email-settings");
+        patch("/email-settings", """
+                {"kinds": {"renewal_upcoming": {"enabled": false},
+                           "receipt": {"texts": {"en": {"intro": "Thank you! {amount} for {items} has reached us."}}}}}""");
+        ok(key, "POST", "/email-previews", """
+                {"kind": "receipt", "locale": "en"}""");
     }
 
     private String catalogue() {

@@ -25,6 +25,16 @@ final class SettingsApi {
 
     private static final int MOST_RETRIES = 10;
     private static final int LONGEST_DAYS = 60;
+    private static final int LONGEST_REMINDER = 90;
+    private static final String YEARLY = "yearly";
+    private static final String ALL = "all";
+    private static final List<String> FIELDS = List.of(
+            "payment_retry_days",
+            "after_last_retry",
+            "refund_on_immediate_cancel",
+            "trial_reminder_days",
+            "renewal_reminder_days",
+            "renewal_reminders");
     private static final Set<String> AFTER_LAST = Set.of("cancel", "pause", "keep");
     private static final Set<String> REFUNDS = Set.of("none", "prorated", "full");
 
@@ -33,13 +43,25 @@ final class SettingsApi {
     /// @param paymentRetryDays when a payment that failed is tried again, in days after it failed first
     /// @param afterLastRetry what becomes of a subscription that is not paid then: `cancel`, `pause` or `keep`
     /// @param refundOnImmediateCancel what is given back of a period that ends at once: `none`, `prorated`, `full`
-    record SettingsView(List<Integer> paymentRetryDays, String afterLastRetry, String refundOnImmediateCancel) {
+    /// @param trialReminderDays how many days before the end of a trial its customer is reminded of it
+    /// @param renewalReminderDays how many days before a renewal its customer is reminded of it
+    /// @param renewalReminders of which renewals: `yearly` for those that come once in years, or `all`
+    record SettingsView(
+            List<Integer> paymentRetryDays,
+            String afterLastRetry,
+            String refundOnImmediateCancel,
+            int trialReminderDays,
+            int renewalReminderDays,
+            String renewalReminders) {
 
         static SettingsView of(SubscriptionSettings settings) {
             return new SettingsView(
                     settings.retries().afterDays(),
                     wire(settings.retries().afterLast()),
-                    wire(settings.refundOnCancel()));
+                    wire(settings.refundOnCancel()),
+                    settings.reminders().trialDays(),
+                    settings.reminders().renewalDays(),
+                    settings.reminders().ofEveryCycle() ? ALL : YEARLY);
         }
     }
 
@@ -55,15 +77,22 @@ final class SettingsApi {
     @PatchMapping
     SettingsView update(
             Caller.Merchant caller,
-            @Changes({"payment_retry_days", "after_last_retry", "refund_on_immediate_cancel"}) Patch patch) {
+            @Changes({
+                        "payment_retry_days",
+                        "after_last_retry",
+                        "refund_on_immediate_cancel",
+                        "trial_reminder_days",
+                        "renewal_reminder_days",
+                        "renewal_reminders"
+                    })
+                    Patch patch) {
         check(patch);
         return SettingsView.of(settings.change(caller, before -> changed(before, patch)));
     }
 
     private static void check(Patch patch) {
         var fields = Fields.check();
-        for (String field : List.of("payment_retry_days", "after_last_retry", "refund_on_immediate_cancel"))
-            if (patch.isNull(field)) fields.wrong(field, "must not be null");
+        for (String field : FIELDS) if (patch.isNull(field)) fields.wrong(field, "must not be null");
         fields.matches(
                         "payment_retry_days",
                         patch.list("payment_retry_days", Integer.class, null),
@@ -72,6 +101,17 @@ final class SettingsApi {
                                 + ", each more than the one before")
                 .oneOf("after_last_retry", patch.text("after_last_retry", null), AFTER_LAST)
                 .oneOf("refund_on_immediate_cancel", patch.text("refund_on_immediate_cancel", null), REFUNDS)
+                .range(
+                        "trial_reminder_days",
+                        patch.value("trial_reminder_days", Integer.class, null),
+                        1,
+                        LONGEST_REMINDER)
+                .range(
+                        "renewal_reminder_days",
+                        patch.value("renewal_reminder_days", Integer.class, null),
+                        1,
+                        LONGEST_REMINDER)
+                .oneOf("renewal_reminders", patch.text("renewal_reminders", null), Set.of(YEARLY, ALL))
                 .orRefuse();
     }
 
@@ -95,7 +135,15 @@ final class SettingsApi {
                 new PaymentRetries(
                         Objects.requireNonNull(days),
                         AfterLast.valueOf(String.valueOf(after).toUpperCase(Locale.ROOT))),
-                RefundOnCancel.valueOf(String.valueOf(refund).toUpperCase(Locale.ROOT)));
+                RefundOnCancel.valueOf(String.valueOf(refund).toUpperCase(Locale.ROOT)),
+                reminders(before.reminders(), patch));
+    }
+
+    private static Reminders reminders(Reminders before, Patch patch) {
+        Integer trial = patch.value("trial_reminder_days", Integer.class, before.trialDays());
+        Integer renewal = patch.value("renewal_reminder_days", Integer.class, before.renewalDays());
+        String which = patch.text("renewal_reminders", before.ofEveryCycle() ? ALL : YEARLY);
+        return new Reminders(Objects.requireNonNull(trial), Objects.requireNonNull(renewal), ALL.equals(which));
     }
 
     private static String wire(Enum<?> word) {

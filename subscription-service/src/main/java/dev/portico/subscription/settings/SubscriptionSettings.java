@@ -6,8 +6,14 @@ import dev.portico.chassis.store.Owned;
 ///
 /// @param id the merchant's
 /// @param refundOnCancel what is given back of a period whose subscription ends at once
-public record SubscriptionSettings(String id, String merchantId, PaymentRetries retries, RefundOnCancel refundOnCancel)
+public record SubscriptionSettings(
+        String id, String merchantId, PaymentRetries retries, RefundOnCancel refundOnCancel, Reminders reminders)
         implements Owned {
+
+    // Whoever decided before there were reminders has decided nothing about them.
+    public SubscriptionSettings {
+        reminders = reminders == null ? Reminders.USUAL : reminders;
+    }
 
     /// What is given back of the period that is under way.
     public enum RefundOnCancel {
@@ -21,6 +27,7 @@ public record SubscriptionSettings(String id, String merchantId, PaymentRetries 
 
     /// What holds until the merchant decides.
     static SubscriptionSettings usual(String merchantId) {
-        return new SubscriptionSettings(merchantId, merchantId, PaymentRetries.USUAL, RefundOnCancel.NONE);
+        return new SubscriptionSettings(
+                merchantId, merchantId, PaymentRetries.USUAL, RefundOnCancel.NONE, Reminders.USUAL);
     }
 }

@@ -57,6 +57,8 @@ final class ImportedSubscription {
                 null,
                 null,
                 null,
+                null,
+                null,
                 from.customData(),
                 from.importMeta(),
                 millis(Objects.requireNonNullElse(from.startedAt(), from.createdAt())),

@@ -3,6 +3,8 @@ package dev.portico.subscription.subscription;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
 import dev.portico.chassis.work.Worker;
+import dev.portico.subscription.settings.Reminders;
+import dev.portico.subscription.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,24 +21,28 @@ class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     @Bean
-    Worker scheduledChanges(Subscriptions subscriptions, Ids ids, Clock clock) {
-        return new Worker("scheduled-changes", Duration.ofSeconds(1), () -> makeDue(subscriptions, ids, clock));
+    Worker scheduledChanges(Subscriptions subscriptions, Settings settings, Ids ids, Clock clock) {
+        return new Worker(
+                "scheduled-changes", Duration.ofSeconds(1), () -> makeDue(subscriptions, settings, ids, clock));
     }
 
     /// @return whether anything was done, so that there may be more
-    static boolean makeDue(Subscriptions subscriptions, Ids ids, Clock clock) {
+    static boolean makeDue(Subscriptions subscriptions, Settings settings, Ids ids, Clock clock) {
         List<Subscription> due = subscriptions.due(clock.instant());
         boolean any = false;
-        for (Subscription subscription : due) any |= make(subscriptions, subscription, ids, clock);
+        for (Subscription subscription : due) any |= make(subscriptions, settings, subscription, ids, clock);
         return any;
     }
 
     // One that fails keeps no other waiting.
-    private static boolean make(Subscriptions subscriptions, Subscription subscription, Ids ids, Clock clock) {
+    private static boolean make(
+            Subscriptions subscriptions, Settings settings, Subscription subscription, Ids ids, Clock clock) {
         var service = new Caller.Service(subscription.merchantId(), "a scheduled change is due");
         String chargeId = ids.next("chr");
         try {
-            subscriptions.change(service, subscription.id(), found -> found.whenDue(chargeId, clock.instant()));
+            Reminders reminders = settings.of(service).reminders();
+            subscriptions.change(
+                    service, subscription.id(), found -> found.whenDue(chargeId, reminders, clock.instant()));
             return true;
         } catch (RuntimeException e) {
             LOG.atWarn()

@@ -19,6 +19,7 @@ import dev.portico.events.DiscountData;
 import dev.portico.events.ImportMeta;
 import dev.portico.events.RefundRequestData;
 import dev.portico.events.SubscriptionData;
+import dev.portico.subscription.settings.Reminders;
 import dev.portico.subscription.settings.SubscriptionSettings.RefundOnCancel;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param owed what was asked for and is not paid yet, oldest first
 /// @param paidBy the transaction that the current period is paid with; absent while nothing was to be paid
 /// @param testClockId the test clock that its customer lives on; absent for everybody real
+/// @param reminders when its customer is reminded of the next bill; absent for as usual
+/// @param remindedOf the end of the period of which he was reminded last
 /// @param due when something is to happen by itself; follows from the rest, and is stored for the worker to find
 record Subscription(
         String id,
@@ -58,6 +61,8 @@ record Subscription(
         List<Owed> owed,
         @Nullable String paidBy,
         @Nullable String testClockId,
+        @Nullable Reminders reminders,
+        @Nullable Instant remindedOf,
         @Nullable Due due,
         @Nullable Map<String, Object> customData,
         @Nullable ImportMeta importMeta,
@@ -81,7 +86,8 @@ record Subscription(
                 Stream.of(
                         scheduled == null ? null : scheduled.effectiveAt(),
                         Due.ofRetries(owed),
-                        renews ? currentPeriod.endsAt() : null));
+                        renews ? currentPeriod.endsAt() : null,
+                        renews ? remindAt(reminders, remindedOf, status, billingCycle, currentPeriod) : null));
     }
 
     Change<Subscription> opened() {
@@ -174,6 +180,14 @@ record Subscription(
     /// period. Heard twice, it changes nothing.
     ///
     /// @param chargeId the id of whatever is asked of billing-service then
+    ///
+    /// @param rule when customers are reminded, as their merchant wants it now
+    Change<Subscription> whenDue(String chargeId, Reminders rule, Instant now) {
+        return rule.equals(reminders)
+                ? whenDue(chargeId, now)
+                : edit().reminders(rule).at(updatedAt).whenDue(chargeId, now);
+    }
+
     Change<Subscription> whenDue(String chargeId, Instant now) {
         if (due == null || now.isBefore(due.at())) return Change.to(this);
         if (scheduled != null && !scheduled.effectiveAt().isAfter(due.at()))
@@ -186,7 +200,23 @@ record Subscription(
                 .filter(one -> due.at().equals(one.tryAgainAt()))
                 .findFirst()
                 .map(one -> debts().askedAgain(one, chargeId, now))
-                .orElseGet(() -> renewed(chargeId, now));
+                .orElseGet(() -> now.isBefore(currentPeriod.endsAt()) ? reminded() : renewed(chargeId, now));
+    }
+
+    private Change<Subscription> reminded() {
+        return Change.to(edit().remindedOf(currentPeriod.endsAt()).at(updatedAt))
+                .telling(Reminding.event(this), Reminding.data(this));
+    }
+
+    private static @Nullable Instant remindAt(
+            @Nullable Reminders rule,
+            @Nullable Instant remindedOf,
+            SubscriptionStatus status,
+            BillingCycle cycle,
+            Period period) {
+        if (period.endsAt().equals(remindedOf)) return null;
+        boolean trial = status == SubscriptionStatus.TRIALING;
+        return Reminding.at(rule == null ? Reminders.USUAL : rule, trial, cycle, period);
     }
 
     boolean isCanceled() {

@@ -1,6 +1,7 @@
 package dev.portico.subscription.subscription;
 
 import dev.portico.events.BillingDetails;
+import dev.portico.subscription.settings.Reminders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class SubscriptionEdit {
     private @Nullable ScheduledChange scheduled;
     private List<Owed> owed;
     private @Nullable String paidBy;
+    private @Nullable Reminders reminders;
+    private @Nullable Instant remindedOf;
     private @Nullable Map<String, Object> customData;
     private @Nullable Instant firstBilledAt;
     private @Nullable Instant pausedAt;
@@ -43,6 +46,8 @@ final class SubscriptionEdit {
         this.scheduled = before.scheduled();
         this.owed = before.owed();
         this.paidBy = before.paidBy();
+        this.reminders = before.reminders();
+        this.remindedOf = before.remindedOf();
         this.customData = before.customData();
         this.firstBilledAt = before.firstBilledAt();
         this.pausedAt = before.pausedAt();
@@ -93,6 +98,17 @@ final class SubscriptionEdit {
 
     SubscriptionEdit paidBy(@Nullable String transactionId) {
         this.paidBy = transactionId;
+        return this;
+    }
+
+    SubscriptionEdit reminders(Reminders rule) {
+        this.reminders = rule;
+        return this;
+    }
+
+    /// @param periodEnd of the period of whose end its customer has heard
+    SubscriptionEdit remindedOf(Instant periodEnd) {
+        this.remindedOf = periodEnd;
         return this;
     }
 
@@ -155,6 +171,8 @@ final class SubscriptionEdit {
                 owed,
                 paidBy,
                 before.testClockId(),
+                reminders,
+                remindedOf,
                 null,
                 customData,
                 before.importMeta(),

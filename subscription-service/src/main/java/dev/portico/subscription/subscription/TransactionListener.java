@@ -157,6 +157,8 @@ final class TransactionListener implements Listener {
                 List.of(),
                 trial == null ? transaction.id() : null,
                 testClock,
+                settings.of(event.caller()).reminders(),
+                null,
                 null,
                 transaction.customData(),
                 null,

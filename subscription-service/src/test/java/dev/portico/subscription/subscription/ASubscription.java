@@ -62,6 +62,8 @@ final class ASubscription {
                 null,
                 null,
                 null,
+                null,
+                null,
                 START,
                 trialing ? null : START,
                 status == SubscriptionStatus.PAUSED ? START : null,

@@ -10,6 +10,7 @@ import dev.portico.events.BillingEvents;
 import dev.portico.events.Topic;
 import dev.portico.subscription.SubscriptionServiceApplication;
 import dev.portico.subscription.SubscriptionServiceTest;
+import dev.portico.subscription.settings.Settings;
 import dev.portico.testing.Client;
 import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
@@ -36,6 +37,7 @@ class ScheduleTest {
     final String id = IDS.next("sub");
     final Client shop = service.as(new Caller.Merchant(merchantId, "apikey_1", SubscriptionServiceTest.PERMISSIONS));
     final Subscriptions subscriptions = service.bean(Subscriptions.class);
+    final Settings settings = service.bean(Settings.class);
     Instant end;
 
     @BeforeAll
@@ -67,26 +69,26 @@ class ScheduleTest {
 
     @Test
     void nothing_happens_before_its_time() {
-        Schedule.makeDue(subscriptions, IDS, at(end.minusMillis(1)));
+        Schedule.makeDue(subscriptions, settings, IDS, at(end.minusMillis(1)));
         assertThat(read().path("status").asString()).isEqualTo("active");
     }
 
     @Test
     void what_was_taken_back_does_not_happen() {
         shop.patch("/subscriptions/" + id, "{\"scheduled_change\":null}");
-        Schedule.makeDue(subscriptions, IDS, at(end.plusSeconds(1)));
+        Schedule.makeDue(subscriptions, settings, IDS, at(end.plusSeconds(1)));
         assertThat(read().path("status").asString()).isEqualTo("active");
     }
 
     @Test
     void it_ends_once_though_several_workers_race() throws Exception {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Boolean> work = () -> Schedule.makeDue(subscriptions, IDS, at(end));
+            Callable<Boolean> work = () -> Schedule.makeDue(subscriptions, settings, IDS, at(end));
             for (Future<Boolean> done : workers.invokeAll(Collections.nCopies(4, work))) done.get();
         }
         assertThat(read().path("status").asString()).isEqualTo("canceled");
         assertThat(read().path("canceled_at").asString()).isEqualTo(end.toString());
-        assertThat(Schedule.makeDue(subscriptions, IDS, at(end))).isFalse();
+        assertThat(Schedule.makeDue(subscriptions, settings, IDS, at(end))).isFalse();
         await().untilAsserted(() -> assertThat(Events.heard(Topic.SUBSCRIPTION, merchantId))
                 .extracting(Events.Heard::type)
                 .isEqualTo(List.of(
