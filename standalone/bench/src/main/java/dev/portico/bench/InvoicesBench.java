@@ -1,6 +1,7 @@
 package dev.portico.bench;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import dev.portico.invoice.document.InvoiceRenderer;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -67,6 +68,7 @@ final class InvoicesBench {
     }
 
     private static double openHtml() {
+        XRLog.setLoggingEnabled(false);
         IntConsumer other = number -> {
             var bytes = new ByteArrayOutputStream();
             try {
