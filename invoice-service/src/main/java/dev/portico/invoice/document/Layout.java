@@ -75,16 +75,24 @@ final class Layout {
     }
 
     private void facts(Block.Facts facts) {
+        float widest = 0;
+        for (Block.Fact fact : facts.facts())
+            widest = Math.max(widest, label(fact).width());
+        float values = Style.MARGIN + Math.clamp(widest + 14, LABELS, flow.middle());
         for (Block.Fact fact : facts.facts()) {
-            List<TextLine> value = flow.lines(fact.value(), Typeface.REGULAR, 9, flow.right() - Style.MARGIN - LABELS);
+            List<TextLine> value = flow.lines(fact.value(), Typeface.REGULAR, 9, flow.right() - values);
             flow.need(value.size() * 15f);
             flow.sheet().says(said.part("P"), () -> {
-                flow.sheet().start(flow.line(fact.label(), Typeface.REGULAR, 9), Style.MARGIN, flow.y(), Style.SOFT);
-                stacked(value, Style.MARGIN + LABELS, 15, Style.INK);
+                flow.sheet().start(label(fact), Style.MARGIN, flow.y(), Style.SOFT);
+                stacked(value, values, 15, Style.INK);
             });
             flow.down(value.size() * 15f);
         }
         flow.down(18);
+    }
+
+    private TextLine label(Block.Fact fact) {
+        return flow.line(fact.label(), Typeface.REGULAR, 9);
     }
 
     private void parties(Block.Parties parties) {

@@ -25,7 +25,7 @@ class GalleryTest {
 
     private static final Path APPROVED = Path.of("..", "docs", "images", "invoices");
     private static final Path TAKEN = Path.of("target", "gallery");
-    private static final float DOTS_PER_INCH = 48;
+    private static final float DOTS_PER_INCH = 60;
     private static final int VISIBLE = 48;
     private static final double MOST_DIFFERENT = 0.002;
 
@@ -62,7 +62,8 @@ class GalleryTest {
 
     private static BufferedImage picture(Language language) throws IOException {
         Entry[] entries = {Bills.entry(4900, 3), Bills.ebook(1295, 2)};
-        byte[] pdf = new InvoiceRenderer().render(Wording.of(to(Bills.german(entries).invoice(), language), null));
+        byte[] pdf =
+                new InvoiceRenderer().render(Wording.of(to(Bills.german(entries).invoice(), language), null));
         try (var document = Loader.loadPDF(pdf)) {
             return new PDFRenderer(document).renderImageWithDPI(0, DOTS_PER_INCH, ImageType.GRAY);
         }
