@@ -1,6 +1,7 @@
 package dev.portico.invoice.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,12 @@ final class Flow {
 
     private final InvoiceDocument document;
     private final Map<Face, Subset> fonts = new LinkedHashMap<>();
+    private final Map<Setting, List<TextLine>> set = new HashMap<>();
     private final List<Sheet> sheets = new ArrayList<>();
     private Sheet sheet;
     private float y;
+
+    private record Setting(String text, Typeface typeface, float size, float width) {}
 
     Flow(InvoiceDocument document) {
         this.document = document;
@@ -68,8 +72,11 @@ final class Flow {
         return TextLine.of(text, typeface, size, document.reading());
     }
 
+    // A table says the same quantities, rates and amounts again and again.
     List<TextLine> lines(String text, Typeface typeface, float size, float width) {
-        return Paragraph.lines(text, typeface, size, width, document.reading());
+        return set.computeIfAbsent(
+                new Setting(text, typeface, size, width),
+                _ -> Paragraph.lines(text, typeface, size, width, document.reading()));
     }
 
     List<Sheet> sheets() {
