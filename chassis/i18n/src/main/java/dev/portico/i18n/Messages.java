@@ -47,6 +47,7 @@ public final class Messages {
     public String text(String key, Map<String, ?> arguments) {
         String pattern = patterns.get(key);
         if (pattern == null) throw new IllegalArgumentException("there is no text " + key);
+        if (pattern.indexOf('{') < 0) return pattern;
         var format = new MessageFormat(pattern, com.ibm.icu.util.ULocale.forLocale(language.locale()));
         for (String name : format.getArgumentNames())
             if (arguments.get(name) == null) throw new IllegalArgumentException("the text " + key + " names " + name);
