@@ -9,5 +9,9 @@ public final class InvoiceEvents {
     public static final EventType<CreditNoteData> CREDIT_NOTE_ISSUED =
             new EventType<>("credit_note.issued", Topic.INVOICE, CreditNoteData.class);
 
+    /// Comes before the event that tells of what the document is about.
+    public static final EventType<DocumentData> DOCUMENT_MADE =
+            new EventType<>("invoice.document_made", Topic.INVOICE, DocumentData.class);
+
     private InvoiceEvents() {}
 }

@@ -63,7 +63,7 @@ final class Correcting implements Listener {
         byte[] pdf = renderer.render(CreditNoteWording.of(
                 note, logos.on(event.caller(), note.corrected().printed())));
         String sha256 = documents.keep(event.caller(), note.id(), note.customerId(), pdf);
-        notes.rendered(event.caller(), note.id(), sha256);
+        notes.rendered(event.caller(), note.id(), new Made(note.id(), note.number(), sha256, pdf));
         meters.counter("credit.notes.issued").increment();
     }
 

@@ -1,6 +1,7 @@
 package dev.portico.invoice.invoice;
 
 import static dev.portico.events.InvoiceEvents.CREDIT_NOTE_ISSUED;
+import static dev.portico.events.InvoiceEvents.DOCUMENT_MADE;
 
 import dev.portico.chassis.store.Change;
 import dev.portico.chassis.store.Owned;
@@ -39,11 +40,12 @@ record CreditNote(
     }
 
     /// Its PDF is stored: now it may be told of. Heard twice, it changes nothing.
-    Change<CreditNote> rendered(String sha256) {
+    Change<CreditNote> rendered(Made made) {
         if (documentSha256 != null) return Change.to(this);
+        String sha256 = made.sha256();
         var issued =
                 new CreditNote(id, merchantId, customerId, series, sequence, corrected, adjustment, sha256, issuedAt);
-        return Change.to(issued).telling(CREDIT_NOTE_ISSUED, issued.data(sha256));
+        return Change.to(issued).telling(DOCUMENT_MADE, made.data()).telling(CREDIT_NOTE_ISSUED, issued.data(sha256));
     }
 
     private CreditNoteData data(String sha256) {

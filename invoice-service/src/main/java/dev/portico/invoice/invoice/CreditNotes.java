@@ -41,7 +41,7 @@ final class CreditNotes {
                 next -> notes.create(caller, Change.to(draft.numbered(next))));
     }
 
-    void rendered(Caller caller, String id, String sha256) {
-        notes.change(caller, id, note -> note.rendered(sha256));
+    void rendered(Caller caller, String id, Made made) {
+        notes.change(caller, id, note -> note.rendered(made));
     }
 }

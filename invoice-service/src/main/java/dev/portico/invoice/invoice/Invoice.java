@@ -1,5 +1,6 @@
 package dev.portico.invoice.invoice;
 
+import static dev.portico.events.InvoiceEvents.DOCUMENT_MADE;
 import static dev.portico.events.InvoiceEvents.INVOICE_ISSUED;
 
 import dev.portico.chassis.store.Change;
@@ -86,17 +87,21 @@ record Invoice(
     }
 
     /// Its PDF is stored: now it may be told of. Heard twice, it changes nothing.
-    Change<Invoice> rendered(String sha256) {
+    Change<Invoice> rendered(Made made) {
         if (documentSha256 != null) return Change.to(this);
-        var issued = with(sequence, buyer, company, address, transaction, sha256, edition);
-        return Change.to(issued).telling(INVOICE_ISSUED, issued.data(sha256));
+        return with(sequence, buyer, company, address, transaction, made.sha256(), edition)
+                .told(made);
     }
 
     /// The revised version's PDF is stored. Heard twice, it changes nothing.
-    Change<Invoice> replaced(Invoice by, String sha256) {
+    Change<Invoice> replaced(Invoice by, Made made) {
         if (newest() >= by.newest()) return Change.to(this);
-        var issued = with(sequence, by.buyer, by.company, by.address, by.transaction, sha256, by.edition);
-        return Change.to(issued).telling(INVOICE_ISSUED, issued.data(sha256));
+        return with(sequence, by.buyer, by.company, by.address, by.transaction, made.sha256(), by.edition)
+                .told(made);
+    }
+
+    private Change<Invoice> told(Made made) {
+        return Change.to(this).telling(DOCUMENT_MADE, made.data()).telling(INVOICE_ISSUED, data(made.sha256()));
     }
 
     private Invoice with(

@@ -48,7 +48,7 @@ final class Invoices {
         return invoices.change(caller, id, change);
     }
 
-    void rendered(Caller caller, String id, String sha256) {
-        invoices.change(caller, id, invoice -> invoice.rendered(sha256));
+    void rendered(Caller caller, String id, Made made) {
+        invoices.change(caller, id, invoice -> invoice.rendered(made));
     }
 }

@@ -74,8 +74,8 @@ final class Issuing implements Listener {
         if (nothingPaid || transaction.customerId() == null) return;
         Invoice invoice = invoices.number(event.caller(), draft(event.caller(), transaction, transaction.customerId()));
         if (invoice.documentSha256() != null) return;
-        String sha256 = keep(event.caller(), invoice);
-        invoices.rendered(event.caller(), invoice.id(), sha256);
+        Made made = keep(event.caller(), invoice);
+        invoices.rendered(event.caller(), invoice.id(), made);
         meters.counter("invoices.issued").increment();
     }
 
@@ -87,14 +87,15 @@ final class Issuing implements Listener {
                 invoices.find(house, id).orElseThrow(() -> new RetryLater("invoice " + id + " is not made yet"));
         Invoice revised = invoice.revised(event.data());
         if (revised.equals(invoice)) return;
-        String sha256 = keep(house, revised);
-        invoices.change(house, id, before -> before.replaced(revised, sha256));
+        Made made = keep(house, revised);
+        invoices.change(house, id, before -> before.replaced(revised, made));
         meters.counter("invoices.revised").increment();
     }
 
-    private String keep(Caller caller, Invoice invoice) {
+    private Made keep(Caller caller, Invoice invoice) {
         byte[] pdf = renderer.render(Wording.of(invoice, logos.on(caller, invoice.printed())));
-        return documents.keep(caller, invoice.documentId(), invoice.customerId(), pdf);
+        String sha256 = documents.keep(caller, invoice.documentId(), invoice.customerId(), pdf);
+        return new Made(invoice.documentId(), invoice.number(), sha256, pdf);
     }
 
     private @Nullable Company company(Caller caller, @Nullable String businessId) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path the portal's page behind its button; null for a sign-in link, or one to a task
 /// @param task the transaction that whoever has the e-mail may pay without signing in; null if it opens nothing. The
 /// link that does so is made while the e-mail is being sent, and kept nowhere
+/// @param attached the document that goes along; null if there is none
 /// @param sealedLink a link that is a secret; opened only while the e-mail is being sent, and forgotten then
 /// @param sealedCode the code that goes with the link, likewise; its context is that of the link and `/code`
 /// @param sealedFor the context in which it was sealed
@@ -36,6 +37,7 @@ record Email(
         Map<String, String> facts,
         @Nullable String path,
         @Nullable String task,
+        @Nullable String attached,
         @Nullable String sealedLink,
         @Nullable String sealedCode,
         @Nullable String sealedFor,
@@ -120,6 +122,7 @@ record Email(
                 facts,
                 path,
                 task,
+                attached,
                 link,
                 link == null ? null : sealedCode,
                 sealedFor,

@@ -44,7 +44,8 @@ final class Emails {
             String language,
             Map<String, String> facts,
             @Nullable String path,
-            @Nullable String task) {
+            @Nullable String task,
+            @Nullable String attached) {
 
         /// One whose link needs a sign-in.
         Wanted(
@@ -56,7 +57,12 @@ final class Emails {
                 String language,
                 Map<String, String> facts,
                 @Nullable String path) {
-            this(cause, kind, customerId, to, name, language, facts, path, null);
+            this(cause, kind, customerId, to, name, language, facts, path, null, null);
+        }
+
+        /// With a document, if it is there when the e-mail is sent.
+        Wanted attaching(String documentId) {
+            return new Wanted(cause, kind, customerId, to, name, language, facts, path, task, documentId);
         }
     }
 
@@ -103,6 +109,7 @@ final class Emails {
                 wanted.facts(),
                 wanted.path(),
                 wanted.task(),
+                wanted.attached(),
                 link == null ? null : link.sealed(),
                 link == null ? null : link.sealedCode(),
                 link == null ? null : link.sealedFor(),

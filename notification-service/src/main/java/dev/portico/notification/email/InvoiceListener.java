@@ -60,10 +60,11 @@ final class InvoiceListener implements Listener {
         emails.queue(
                 event.caller(),
                 reader.mail(
-                        Kind.INVOICE_REVISED,
-                        Kind.INVOICE_REVISED.cause(invoice.transactionId() + ":v" + version),
-                        Map.of("number", invoice.number()),
-                        Receipts.page(invoice.transactionId())));
+                                Kind.INVOICE_REVISED,
+                                Kind.INVOICE_REVISED.cause(invoice.transactionId() + ":v" + version),
+                                Map.of("number", invoice.number()),
+                                Receipts.page(invoice.transactionId()))
+                        .attaching(Receipts.invoice(invoice.transactionId(), version)));
     }
 
     private void givenBack(Received<CreditNoteData> event) {
@@ -77,15 +78,16 @@ final class InvoiceListener implements Listener {
         emails.queue(
                 event.caller(),
                 reader.mail(
-                        kind,
-                        kind.cause(note.adjustmentId()),
-                        Map.of(
-                                "number",
-                                note.number(),
-                                "amount",
-                                reader.money(note.total(), note.currencyCode()),
-                                "items",
-                                reader.list(items)),
-                        Receipts.page(note.transactionId())));
+                                kind,
+                                kind.cause(note.adjustmentId()),
+                                Map.of(
+                                        "number",
+                                        note.number(),
+                                        "amount",
+                                        reader.money(note.total(), note.currencyCode()),
+                                        "items",
+                                        reader.list(items)),
+                                Receipts.page(note.transactionId()))
+                        .attaching(note.id()));
     }
 }

@@ -11,19 +11,16 @@ import dev.portico.chassis.inbox.Handlers;
 import dev.portico.chassis.inbox.Listener;
 import dev.portico.chassis.inbox.Received;
 import dev.portico.events.BillingDetails;
-import dev.portico.events.DurationData;
 import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.Payment;
+import dev.portico.notification.email.Emails.Wanted;
 import dev.portico.notification.party.Parties;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Asks customers for money: for an invoice that they pay by themselves, for a payment that failed, and, where that is
@@ -99,8 +96,9 @@ final class PaymentListener implements Listener {
         Reader reader = Reader.of(parties, event, transaction.customerId());
         if (reader.isArchived()) return;
         var facts = facts(transaction, transaction.details().totals().balance(), reader);
-        emails.queue(
-                event.caller(), reader.mailToPay(kind, kind.cause(transaction.id()), facts, transaction.id()), later);
+        Wanted mail = reader.mailToPay(kind, kind.cause(transaction.id()), facts, transaction.id());
+        boolean invoiced = kind == Kind.INVOICE;
+        emails.queue(event.caller(), invoiced ? mail.attaching(Receipts.invoice(transaction.id(), 1)) : mail, later);
     }
 
     // An invoice that is paid later is issued once, and not again when it is paid.
@@ -124,7 +122,11 @@ final class PaymentListener implements Listener {
         facts.put("date", reader.date(transaction.updatedAt()));
         if (transaction.invoiceNumber() != null) facts.put("number", transaction.invoiceNumber());
         Instant billed = transaction.billedAt();
-        if (billed != null) facts.put("due", reader.date(due(billed, transaction.billingDetails())));
+        BillingDetails terms = transaction.billingDetails();
+        if (billed != null)
+            facts.put(
+                    "due",
+                    reader.date(terms == null ? billed : terms.paymentTerms().endAfter(billed)));
         transaction.payments().stream()
                 .filter(payment -> payment.capturedAt() != null)
                 .findFirst()
@@ -137,19 +139,6 @@ final class PaymentListener implements Listener {
         if (captured != null) facts.put("date", reader.date(captured));
         if (payment.methodDetails() != null)
             facts.put("method", Cards.name(payment.methodDetails(), reader.messages()));
-    }
-
-    private static Instant due(Instant billed, @Nullable BillingDetails details) {
-        if (details == null) return billed;
-        DurationData terms = details.paymentTerms();
-        int many = terms.frequency();
-        Period period = switch (terms.interval()) {
-            case "week" -> Period.ofWeeks(many);
-            case "month" -> Period.ofMonths(many);
-            case "year" -> Period.ofYears(many);
-            default -> Period.ofDays(many);
-        };
-        return billed.atZone(ZoneOffset.UTC).plus(period).toInstant();
     }
 
     private static boolean isNew(TransactionData transaction) {

@@ -7,6 +7,7 @@ import dev.portico.chassis.observability.Trace;
 import dev.portico.chassis.work.Worker;
 import dev.portico.events.MerchantData;
 import dev.portico.i18n.Language;
+import dev.portico.notification.email.Attachments.Attachment;
 import dev.portico.notification.email.Letters.Content;
 import dev.portico.notification.party.Parties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ class Postman {
     private final EmailChoices choices;
     private final Parties parties;
     private final Letters letters;
+    private final Attachments attachments;
     private final Smtp smtp;
     private final Sealer sealer;
     private final TaskLinks tasks;
@@ -46,6 +48,7 @@ class Postman {
             EmailChoices choices,
             Parties parties,
             Letters letters,
+            Attachments attachments,
             Smtp smtp,
             Sealer sealer,
             TaskLinks tasks,
@@ -55,6 +58,7 @@ class Postman {
         this.choices = choices;
         this.parties = parties;
         this.letters = letters;
+        this.attachments = attachments;
         this.smtp = smtp;
         this.sealer = sealer;
         this.tasks = tasks;
@@ -130,7 +134,10 @@ class Postman {
         MerchantData merchant = parties.merchant(house);
         OwnWords own = choices.words(house, email.kind(), Language.best(email.language()));
         Letter letter = letters.write(Content.of(email, own), merchant, link(email, merchant), code(email));
-        line.send(email, merchant, letter);
+        Attachment attachment = email.attached() == null
+                ? null
+                : attachments.find(house, email.attached()).orElse(null);
+        line.send(email, merchant, letter, attachment);
     }
 
     // Secrets are looked at, or made, here and nowhere else: none lies in a store or a topic.

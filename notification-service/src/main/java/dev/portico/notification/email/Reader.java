@@ -48,8 +48,7 @@ record Reader(CustomerData customer, Language language) {
 
     /// An e-mail to him that leads to a page of the portal.
     Wanted mail(Kind kind, String cause, Map<String, String> facts, String path) {
-        return new Wanted(
-                cause, kind, customer.id(), customer.email(), customer.name(), language.tag(), facts, path, null);
+        return new Wanted(cause, kind, customer.id(), customer.email(), customer.name(), language.tag(), facts, path);
     }
 
     /// An e-mail to him that opens one payment without a sign-in.
@@ -63,6 +62,7 @@ record Reader(CustomerData customer, Language language) {
                 language.tag(),
                 facts,
                 null,
-                transactionId);
+                transactionId,
+                null);
     }
 }

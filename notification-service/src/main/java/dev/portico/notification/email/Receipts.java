@@ -1,6 +1,7 @@
 package dev.portico.notification.email;
 
 import dev.portico.chassis.caller.Caller;
+import dev.portico.chassis.id.Ids;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,14 @@ final class Receipts {
         // The same cause for both: when it is heard again, it may be known to have been late.
         String cause = Kind.RECEIPT.cause(transactionId);
         Kind kind = recovered ? Kind.RECOVERED : Kind.RECEIPT;
-        emails.queue(caller, reader.mail(kind, cause, facts, page(transactionId)));
+        emails.queue(
+                caller, reader.mail(kind, cause, facts, page(transactionId)).attaching(invoice(transactionId, 1)));
+    }
+
+    /// The document of a transaction's invoice.
+    static String invoice(String transactionId, int version) {
+        String id = Ids.derived("inv", transactionId);
+        return version == 1 ? id : id + ":" + version;
     }
 
     static String page(String transactionId) {

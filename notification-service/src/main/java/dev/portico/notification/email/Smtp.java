@@ -1,12 +1,14 @@
 package dev.portico.notification.email;
 
 import dev.portico.events.MerchantData;
+import dev.portico.notification.email.Attachments.Attachment;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,6 +33,8 @@ class Smtp {
 
     // A bad sequence of commands, or the server wants us to sign in first: our mistake, not the address's.
     private static final Set<Integer> OUR_FAULT = Set.of(503, 530, 534, 535, 538);
+
+    private static final String PDF = "application/pdf";
 
     private final JavaMailSenderImpl server;
     private final EmailSettings settings;
@@ -74,11 +78,12 @@ class Smtp {
 
         private @Nullable Transport transport;
 
+        /// @param attachment what goes along; null if nothing does
         /// @throws Refused if it is no use to try again
         /// @throws MailException if it is
-        void send(Email email, MerchantData merchant, Letter letter) {
+        void send(Email email, MerchantData merchant, Letter letter, @Nullable Attachment attachment) {
             try {
-                MimeMessage message = message(email, merchant, letter);
+                MimeMessage message = message(email, merchant, letter, attachment);
                 message.saveChanges();
                 open().sendMessage(message, message.getAllRecipients());
             } catch (AddressException e) {
@@ -118,7 +123,7 @@ class Smtp {
         }
     }
 
-    private MimeMessage message(Email email, MerchantData merchant, Letter letter)
+    private MimeMessage message(Email email, MerchantData merchant, Letter letter, @Nullable Attachment attachment)
             throws MessagingException, UnsupportedEncodingException {
         var message = new Named(email.messageId());
         var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
@@ -127,6 +132,8 @@ class Smtp {
         if (merchant.supportEmail() != null) parts.setReplyTo(merchant.supportEmail());
         parts.setSubject(letter.subject());
         parts.setText(letter.text(), letter.html());
+        if (attachment != null)
+            parts.addAttachment(attachment.name() + ".pdf", new ByteArrayDataSource(attachment.pdf(), PDF));
         parts.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Trace-Id", email.trace());

@@ -55,6 +55,7 @@ final class AnEmail {
                 facts,
                 "/payments/txn_1",
                 null,
+                null,
                 expiresAt == null ? null : "sealed",
                 null,
                 expiresAt == null ? null : "signin_1",

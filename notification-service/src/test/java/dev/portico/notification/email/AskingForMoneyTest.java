@@ -279,6 +279,7 @@ class AskingForMoneyTest {
                         choices,
                         notification.bean(Parties.class),
                         notification.bean(Letters.class),
+                        notification.bean(Attachments.class),
                         notification.bean(Smtp.class),
                         notification.bean(Sealer.class),
                         notification.bean(TaskLinks.class),

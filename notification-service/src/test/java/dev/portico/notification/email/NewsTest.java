@@ -7,6 +7,7 @@ import static dev.portico.events.BillingEvents.PAYMENT_METHOD_DELETED;
 import static dev.portico.events.BillingEvents.PAYMENT_METHOD_SAVED;
 import static dev.portico.events.BillingEvents.TRANSACTION_PAST_DUE;
 import static dev.portico.events.InvoiceEvents.CREDIT_NOTE_ISSUED;
+import static dev.portico.events.InvoiceEvents.DOCUMENT_MADE;
 import static dev.portico.events.InvoiceEvents.INVOICE_ISSUED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_CREATED;
 import static dev.portico.events.SubscriptionEvents.SUBSCRIPTION_RENEWAL_UPCOMING;
@@ -25,6 +26,7 @@ import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.CardData;
 import dev.portico.events.CreditNoteData;
+import dev.portico.events.DocumentData;
 import dev.portico.events.DurationData;
 import dev.portico.events.EventType;
 import dev.portico.events.InvoiceData;
@@ -49,10 +51,12 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +215,22 @@ class NewsTest {
     }
 
     @Test
+    void an_invoice_goes_along_with_the_e_mail_that_tells_of_it() throws Exception {
+        byte[] pdf = "%PDF".getBytes(StandardCharsets.US_ASCII);
+        String id = Ids.derived("inv", transaction) + ":2";
+        var document = new DocumentData(
+                id, "SHOP-000001", "sha256", Base64.getEncoder().encodeToString(pdf));
+        Events.publish(DOCUMENT_MADE, merchantId, customer, id, 1, document);
+        invoice(2);
+        endOfWhatIsSaid();
+        var parts = (Multipart) mail("new version of invoice SHOP-000001").getContent();
+        BodyPart attached = parts.getBodyPart(parts.getCount() - 1);
+        assertThat(attached.getFileName()).isEqualTo("SHOP-000001.pdf");
+        assertThat(attached.isMimeType("application/pdf")).isTrue();
+        assertThat(attached.getInputStream().readAllBytes()).isEqualTo(pdf);
+    }
+
+    @Test
     void what_is_given_back_is_told_with_where_it_goes() {
         givenBack("adj_1" + id, "refund", false);
         givenBack("adj_1" + id, "refund", false);
@@ -356,6 +376,7 @@ class NewsTest {
                         choices,
                         notification.bean(Parties.class),
                         notification.bean(Letters.class),
+                        notification.bean(Attachments.class),
                         notification.bean(Smtp.class),
                         notification.bean(Sealer.class),
                         notification.bean(TaskLinks.class),

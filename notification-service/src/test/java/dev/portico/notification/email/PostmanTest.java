@@ -73,6 +73,7 @@ class PostmanTest {
                 choices,
                 parties,
                 notification.bean(Letters.class),
+                notification.bean(Attachments.class),
                 notification.bean(Smtp.class),
                 notification.bean(Sealer.class),
                 notification.bean(TaskLinks.class),

@@ -51,7 +51,7 @@ class SmtpTest {
     @Test
     void letters_of_one_round_share_a_connection() {
         try (Smtp.Line line = smtp.line()) {
-            for (int i = 0; i < 5; i++) line.send(to("ada@customers.example"), Samples.merchant("mer_1"), LETTER);
+            for (int i = 0; i < 5; i++) line.send(to("ada@customers.example"), Samples.merchant("mer_1"), LETTER, null);
         }
         assertThat(office.delivered).hasSize(5);
         assertThat(office.connections).hasValue(1);
@@ -98,7 +98,7 @@ class SmtpTest {
 
     private void send(String to, Letter letter) {
         try (Smtp.Line line = smtp.line()) {
-            line.send(to(to), Samples.merchant("mer_1"), letter);
+            line.send(to(to), Samples.merchant("mer_1"), letter, null);
         }
     }
 
