@@ -104,8 +104,9 @@ function Correct({ of, before, onClose, onDone }: {
     } catch (problem) {
       const { code, fields: named } = problem as Problem;
       const field = FIELD_OF[code];
+      const refused = fields.filter(([name]) => named.includes(name));
       if (field) mark({ [field]: t(`correct.${code}`) });
-      else if (named.length) mark(Object.fromEntries(named.map((name) => [name, t('correct.field')])));
+      else if (refused.length) mark(Object.fromEntries(refused.map(([name]) => [name, t('correct.field')])));
       else refuse(reason(problem as Problem));
     }
     work(false);
