@@ -11,7 +11,7 @@ import type { Opened } from './opens';
 
 /** Asks which of the years since the first payment to download. `newest` come first, and are not all of them if `more`. */
 export async function aYear(newest: readonly Transaction[], more: boolean): Promise<Opened> {
-  const oldest = more ? (await get<Transaction[]>('/transactions?per_page=1&order_by=id%5BASC%5D')).data : newest;
+  const oldest = more ? (await get<Transaction[]>('/transactions?per_page=1&order_by=created_at%5BASC%5D')).data : newest;
   const all = [...newest, ...oldest].map((each) => Number(dateOf(each).slice(0, 4)));
   const last = Math.max(...all);
   const years = Array.from({ length: last - Math.min(...all) + 1 }, (_, ago) => String(last - ago));
