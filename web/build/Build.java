@@ -28,7 +28,7 @@ public final class Build {
   static final Map<String, String> OVERLAYS = Map.of("en-GB", "en", "fr-CA", "fr", "es-419", "es");
   // Which files hold the texts of the app, and those that only some screens need and that come with them.
   static final Map<String, List<String>> PARTS = new TreeMap<>(Map.of(
-      "app", List.of("common", "web"), "account", List.of("account"), "inbox", List.of("inbox"), "cancel", List.of("cancel"), "pay", List.of("pay")));
+      "app", List.of("common", "web"), "account", List.of("account"), "inbox", List.of("inbox"), "cancel", List.of("cancel"), "pay", List.of("pay"), "correct", List.of("correct")));
   static final List<String> SHELL_TEXTS =
       List.of("noscript", "unknown_host.title", "unknown_host.body", "error.title", "error.body");
   static final Pattern TEXT = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");
@@ -104,7 +104,7 @@ public final class Build {
 
   // ---- texts ----
 
-  // Texts are not bundled: forty languages in five parts would name two hundred files in the first script. They lie beside
+  // Texts are not bundled: forty languages in six parts would name two hundred files in the first script. They lie beside
   // it under one hash of them all.
   void writeMessages() throws Exception {
     var files = new TreeMap<String, String>();

@@ -108,6 +108,10 @@ public final class Demo {
     else if (resource.endsWith("/payment-methods")) methods(method, body);
     else if (resource.startsWith("/subscriptions/")) subscriptionCall(resource.split("/")[2], method);
     else if (resource.endsWith("/invoice")) invoice();
+    else if (resource.equals("/invoices/archive")) archive();
+    else if (resource.endsWith("/revise")) revise(resource.split("/")[2], body);
+    else if (resource.contains("/businesses/")) data("{\"name\":\"Analytical Engines Ltd\",\"tax_identifier\":\"GB 123 4567 89\"}");
+    else if (resource.contains("/addresses/")) data("{\"first_line\":\"12 St James’s Square\",\"second_line\":null,\"city\":\"London\",\"region\":null}");
     else if (resource.endsWith("/pay")) pay(resource.split("/")[2], body);
     else if (resource.startsWith("/transactions/")) one(resource.split("/")[2]);
     else error(404, "not_found");
@@ -194,6 +198,18 @@ public final class Demo {
     else data("{\"url\":\"/invoice.pdf\"}");
   }
 
+  void archive() throws IOException {
+    if (http.getRequestURI().getQuery().contains("2026")) data("{\"url\":\"/invoices-2026.zip\"}");
+    else error(404, "not_found");
+  }
+
+  /** A company called `limit` was corrected as often as it may be. */
+  void revise(String id, String body) throws IOException {
+    if (body.contains("limit")) error(400, "transaction_revised_limit_reached");
+    else if (!body.contains("business")) error(400, "transaction_revise_missing_business_name");
+    else one(id);
+  }
+
   void pay(String id, String body) throws IOException {
     if (!body.contains("0002")) STATE.put(scene + id, "paid");
     STATE.put(scene + id + "tried", body.contains("0002") ? "error" : "captured");
@@ -211,7 +227,7 @@ public final class Demo {
     return """
         {"merchant":{"name":"%s","slug":"acme","brand_color":"%s","support_email":"billing@acme.example",
         "return_url":"https://acme.example"},"customer":%s,
-        "actions":{"cancel":true,"pause":true,"change_plan":true,"update_payment_method":true,"change_email":true}}""".formatted(name(), color(), customer);
+        "actions":{"cancel":true,"pause":true,"change_plan":true,"update_payment_method":true,"change_email":true,"correct_invoices":true}}""".formatted(name(), color(), customer);
   }
 
   String subscriptions() {
@@ -273,7 +289,7 @@ public final class Demo {
       Instant at, String attempt, String number) {
     var tax = amount * 19 / 100;
     return """
-        {"id":"%s","status":"%s","currency_code":"EUR","subscription_id":"%s","invoice_number":%s,"created_at":"%s","billed_at":"%s",
+        {"id":"%s","status":"%s","currency_code":"EUR","address_id":"add_1","business_id":"biz_1","subscription_id":"%s","invoice_number":%s,"created_at":"%s","billed_at":"%s",
         "items":[%s],"details":{"totals":{"subtotal":"%d","discount":"0","tax":"%d","total":"%d","grand_total":"%d"},
         "line_items":[{"id":"txnitm_1","price_id":"pri","quantity":%d,"tax_rate":"0.19","totals":{"subtotal":"%d","tax":"%d","total":"%d"},
         "product":{"id":"pro_1","name":"%s"}}],

@@ -27,6 +27,7 @@ export interface Actions {
   change_plan: boolean;
   update_payment_method: boolean;
   change_email: boolean;
+  correct_invoices: boolean;
 }
 
 export interface Portal {
@@ -50,6 +51,19 @@ export interface EmailChange {
   status: string;
   current_confirmed: boolean;
   new_confirmed: boolean;
+}
+
+/** A company that somebody buys for. */
+export interface Business {
+  name: string;
+  tax_identifier?: string | null;
+}
+
+export interface Address {
+  first_line?: string | null;
+  second_line?: string | null;
+  city?: string | null;
+  region?: string | null;
 }
 
 export interface Cycle {
@@ -138,6 +152,8 @@ export interface Transaction {
   status: 'draft' | 'ready' | 'billed' | 'paid' | 'completed' | 'canceled' | 'past_due' | (string & {});
   currency_code: string;
   origin?: string;
+  address_id?: string | null;
+  business_id?: string | null;
   subscription_id?: string | null;
   invoice_id?: string | null;
   invoice_number?: string | null;
@@ -146,6 +162,15 @@ export interface Transaction {
   payments?: PaymentAttempt[] | null;
   created_at: string;
   billed_at?: string | null;
+  revised_at?: string | null;
+  revised_details?: Revised | null;
+}
+
+/** Who a bill is made out to since it was revised. What is absent was not revised. */
+export interface Revised extends Address {
+  customer_name?: string | null;
+  business_name?: string | null;
+  tax_identifier?: string | null;
 }
 
 export interface Details {

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import { dateOf, isOpen, isPaid, lastAttempt, paymentTitle } from '../../app/billing';
 import { day, t } from '../../app/i18n';
 import type { Transaction } from '../../app/model';
 import { useResource } from '../../app/resource';
+import { portal } from '../../app/session';
 import { PaymentBadge } from '../../parts/badge';
 import { ButtonLink } from '../../parts/button';
 import { MethodLine } from '../../parts/card';
@@ -11,9 +13,11 @@ import { NotFound } from '../../parts/not-found';
 import { Facts, Page, Panel } from '../../parts/page';
 import { Failure, Notice, Skeleton } from '../../parts/states';
 import { Invoice } from './invoice';
+import { Opens } from './opens';
 
 export function Detail({ id }: { id: string }) {
   const { data, problem, retry } = useResource<Transaction>(`/transactions/${id}`);
+  const [version, made] = useState<number>();
   const back = { href: '/payments', text: t('nav.payments') };
   if (problem?.status === 404) return <NotFound />;
   if (!data) {
@@ -25,14 +29,25 @@ export function Detail({ id }: { id: string }) {
   }
   return (
     <Page title={paymentTitle(data)} lead={day(dateOf(data))} mark={<PaymentBadge of={data} />} back={back}
-      aside={(isPaid(data) || data.invoice_number) && <Invoice of={data} />}>
+      aside={(isPaid(data) || data.invoice_number) && <Invoice of={data} version={version} />}>
       <Problem of={data} />
       <div class="columns wide-first">
         <Panel title={t('payment.summary')}><Lines of={data} /></Panel>
-        <Panel title={t('payment.details')}><About of={data} /></Panel>
+        <Panel title={t('payment.details')}>
+          <About of={data} />
+          {canCorrect(data) && (
+            <div class="panel-foot">
+              <Opens text={t('correct.start')} load={() => import('./correct').then((m) => m.correction(data, version ?? 1, made))} />
+            </div>
+          )}
+        </Panel>
       </div>
     </Page>
   );
+}
+
+function canCorrect(of: Transaction): boolean {
+  return !!of.invoice_number && ['billed', 'completed'].includes(of.status) && !!portal.get()?.actions.correct_invoices;
 }
 
 function Problem({ of }: { of: Transaction }) {

@@ -6,18 +6,31 @@ import { Button } from '../../parts/button';
 import { problemText } from '../../parts/states';
 import { toast } from '../../parts/toast';
 
-/** The invoice is made moments after the payment, so "not there yet" is a state, not an error. */
-export function Invoice({ of }: { of: Transaction }) {
+const PATIENCE = 10;
+
+/**
+ * The invoice is made moments after the payment, so "not there yet" is a state, not an error. `version` is the one that
+ * a correction was made for: it is waited for at once, and told of when it is there.
+ */
+export function Invoice({ of, version }: { of: Transaction; version?: number }) {
   const [state, become] = useState<'ready' | 'fetching' | 'preparing'>('ready');
-  const [tries, tryAgain] = useState(0);
+  const [look, again] = useState({ tries: 0, tell: false });
 
   useEffect(() => {
-    if (!tries) return;
+    if (!version) return;
+    become('preparing');
+    again({ tries: 1, tell: true });
+  }, [version]);
+
+  useEffect(() => {
+    if (!look.tries) return;
     let timer = 0;
-    get<{ url: string }>(`/transactions/${of.id}/invoice`).then(
+    get<{ url: string }>(`/transactions/${of.id}/invoice${version ? `?version=${version}` : ''}`).then(
       ({ data }) => {
         become('ready');
-        location.assign(data.url);
+        const download = () => location.assign(data.url);
+        if (look.tell) toast({ text: t('correct.ready'), action: { text: t('invoice.download'), run: download } });
+        else download();
       },
       (problem: Problem) => {
         if (problem.status !== 404) {
@@ -25,24 +38,25 @@ export function Invoice({ of }: { of: Transaction }) {
           toast({ text: problemText(problem), bad: true });
         } else {
           become('preparing');
-          if (tries < 10) timer = window.setTimeout(() => tryAgain(tries + 1), 1500);
+          if (look.tries < PATIENCE) timer = window.setTimeout(() => again({ ...look, tries: look.tries + 1 }), 1500);
         }
       },
     );
     return () => clearTimeout(timer);
-  }, [tries]);
+  }, [look]);
 
   const press = () => {
     become('fetching');
-    tryAgain(tries + 1);
+    again({ tries: look.tries + 1, tell: false });
   };
-  const waiting = state === 'preparing' && tries < 10;
+  const waiting = state === 'preparing' && look.tries < PATIENCE;
+  const what = !waiting ? 'invoice.later' : look.tell ? 'correct.done' : 'invoice.preparing';
   return (
     <div class="invoice">
       <Button kind="primary" icon="download" busy={state === 'fetching' || waiting} onPress={press}>
         {t('invoice.download')}
       </Button>
-      <p class="muted small" role="status">{state === 'preparing' && t(waiting ? 'invoice.preparing' : 'invoice.later')}</p>
+      <p class="muted small" role="status">{state === 'preparing' && t(what)}</p>
     </div>
   );
 }

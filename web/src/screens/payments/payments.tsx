@@ -6,6 +6,7 @@ import { Button } from '../../parts/button';
 import { Page, Panel } from '../../parts/page';
 import { PaymentRow, Rows } from '../../parts/rows';
 import { Empty, Failure, Skeleton } from '../../parts/states';
+import { Opens } from './opens';
 
 export { Detail } from './detail';
 
@@ -15,7 +16,9 @@ export function Payments() {
   const { data, problem, loading, after, retry } = useResource<Transaction[]>(ALL);
   const list = data?.filter((p) => p.status !== 'draft');
   return (
-    <Page title={t('nav.payments')}>
+    <Page title={t('nav.payments')} aside={list?.length ? (
+      <Opens text={t('year.title')} icon="download" load={() => import('./year').then((m) => m.aYear(list, !!after))} />
+    ) : null}>
       <Panel>
         {list?.length ? <Rows>{list.map((p) => <PaymentRow of={p} />)}</Rows>
           : list ? <Empty icon="receipt" title={t('payments.none')}>{t('payments.none.text')}</Empty>

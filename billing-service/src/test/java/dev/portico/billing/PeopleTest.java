@@ -62,7 +62,7 @@ class PeopleTest {
                 .path("id")
                 .asString();
         var decided = new PortalConfigurationData(
-                10, List.of(), new CustomerActions(true, false, false, false, true), null, null);
+                10, List.of(), new CustomerActions(true, false, false, false, true, true), null, null);
         var merchant = dev.portico.testing.Samples.merchant(merchantId, decided);
         Events.publish(AuthEvents.MERCHANT_UPDATED, merchantId, null, merchantId, 2, merchant);
         await().untilAsserted(() -> assertThat(

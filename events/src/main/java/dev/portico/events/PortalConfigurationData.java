@@ -26,12 +26,19 @@ public record PortalConfigurationData(
     /// @param changePlan change what is subscribed to
     /// @param updatePaymentMethod add and remove payment methods
     /// @param changeEmail change the own e-mail address
+    /// @param correctInvoices put right who a bill is made out to
     public record CustomerActions(
-            boolean cancel, boolean pause, boolean changePlan, boolean updatePaymentMethod, Boolean changeEmail) {
+            boolean cancel,
+            boolean pause,
+            boolean changePlan,
+            boolean updatePaymentMethod,
+            Boolean changeEmail,
+            Boolean correctInvoices) {
 
-        // Absent in what was decided before anybody was asked about it: it is allowed until somebody forbids it.
+        // Absent in what was decided before anybody was asked about them: allowed until somebody forbids them.
         public CustomerActions {
             changeEmail = !Boolean.FALSE.equals(changeEmail);
+            correctInvoices = !Boolean.FALSE.equals(correctInvoices);
         }
     }
 }

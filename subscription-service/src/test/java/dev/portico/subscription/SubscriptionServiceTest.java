@@ -105,7 +105,7 @@ public class SubscriptionServiceTest {
     @Test
     void customers_cancel_if_their_merchant_lets_them_and_its_links_last_as_long_as_it_says() {
         var decided = new PortalConfigurationData(
-                60, List.of(), new CustomerActions(false, false, false, true, true), null, null);
+                60, List.of(), new CustomerActions(false, false, false, true, true, true), null, null);
         var merchant = Samples.merchant(merchantId, decided);
         Events.publish(AuthEvents.MERCHANT_UPDATED, merchantId, null, merchantId, 2, merchant);
         Client opener = subscriptions.as(new Caller.Merchant(

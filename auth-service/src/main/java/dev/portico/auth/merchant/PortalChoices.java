@@ -15,7 +15,7 @@ final class PortalChoices {
     static final PortalConfigurationData USUAL = new PortalConfigurationData(
             (int) PortalPasses.LIFETIME.toMinutes(),
             List.of(),
-            new CustomerActions(true, false, false, true, true),
+            new CustomerActions(true, false, false, true, true, true),
             null,
             null);
 
@@ -43,12 +43,14 @@ final class PortalChoices {
     /// @param changePlan change what is subscribed to
     /// @param updatePaymentMethod add and remove payment methods
     /// @param changeEmail change the own e-mail address
+    /// @param correctInvoices put right who a bill is made out to
     private record Actions(
             @Nullable Boolean cancel,
             @Nullable Boolean pause,
             @Nullable Boolean changePlan,
             @Nullable Boolean updatePaymentMethod,
-            @Nullable Boolean changeEmail) {
+            @Nullable Boolean changeEmail,
+            @Nullable Boolean correctInvoices) {
 
         CustomerActions over(CustomerActions before) {
             return new CustomerActions(
@@ -56,7 +58,8 @@ final class PortalChoices {
                     pause == null ? before.pause() : pause,
                     changePlan == null ? before.changePlan() : changePlan,
                     updatePaymentMethod == null ? before.updatePaymentMethod() : updatePaymentMethod,
-                    changeEmail == null ? before.changeEmail() : changeEmail);
+                    changeEmail == null ? before.changeEmail() : changeEmail,
+                    correctInvoices == null ? before.correctInvoices() : correctInvoices);
         }
     }
 

@@ -39,7 +39,7 @@ class PortalConfigurationTest {
         assertThat(usual.path("allowed_return_urls")).isEmpty();
         assertThat(usual.path("customer_actions").toString())
                 .isEqualTo(
-                        "{\"cancel\":true,\"pause\":false,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true}");
+                        "{\"cancel\":true,\"pause\":false,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true,\"correct_invoices\":true}");
         assertThat(shop.visitor().get("/portal").data().path("actions")).isEqualTo(usual.path("customer_actions"));
     }
 
@@ -52,7 +52,7 @@ class PortalConfigurationTest {
         assertThat(now.path("locale").asString()).isEqualTo("de");
         assertThat(now.path("customer_actions").toString())
                 .isEqualTo(
-                        "{\"cancel\":false,\"pause\":true,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true}");
+                        "{\"cancel\":false,\"pause\":true,\"change_plan\":false,\"update_payment_method\":true,\"change_email\":true,\"correct_invoices\":true}");
         assertThat(merchant.get("/merchants/current")
                         .data()
                         .path("portal_configuration")
@@ -70,7 +70,7 @@ class PortalConfigurationTest {
         await().untilAsserted(() -> assertThat(told()).hasSize(2));
         assertThat(told().getFirst())
                 .isEqualTo(new PortalConfigurationData(
-                        10, List.of(), new CustomerActions(true, false, true, true, true), null, null));
+                        10, List.of(), new CustomerActions(true, false, true, true, true, true), null, null));
     }
 
     @Test
@@ -126,6 +126,7 @@ class PortalConfigurationTest {
                 "{\"session_absolute_hours\":0}",
                 "{\"session_absolute_hours\":721}",
                 "{\"customer_actions\":{\"change_email\":\"no\"}}",
+                "{\"customer_actions\":{\"correct_invoices\":\"no\"}}",
                 "{\"portal_url\":\"http://evil.example\"}",
                 "{\"slug\":\"other\"}",
                 "{\"name\":\"x\"}"

@@ -1,10 +1,12 @@
 package dev.portico.billing.transaction;
 
+import dev.portico.billing.merchant.Merchants;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.caller.Needs;
 import dev.portico.chassis.error.ErrorCode;
 import dev.portico.chassis.error.Fields;
 import dev.portico.chassis.error.Refusal;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.events.TransactionData;
 import dev.portico.events.TransactionData.RevisedDetails;
 import java.time.Clock;
@@ -22,6 +24,7 @@ final class RevisionApi {
     private static final String TAX_IDENTIFIER = "[A-Za-z0-9][A-Za-z0-9 ./-]{2,29}";
 
     private final Transactions transactions;
+    private final Merchants merchants;
     private final RevisionSettings settings;
     private final Clock clock;
 
@@ -40,14 +43,16 @@ final class RevisionApi {
             @Nullable String city,
             @Nullable String region) {}
 
-    RevisionApi(Transactions transactions, RevisionSettings settings, Clock clock) {
+    RevisionApi(Transactions transactions, Merchants merchants, RevisionSettings settings, Clock clock) {
         this.transactions = transactions;
+        this.merchants = merchants;
         this.settings = settings;
         this.clock = clock;
     }
 
     @PostMapping("/transactions/{id}/revise")
     TransactionData revise(Caller caller, @PathVariable String id, @RequestBody Revise request) {
+        merchants.requireAllowed(caller, CustomerActions::correctInvoices);
         RevisedDetails wanted = wanted(request);
         return transactions
                 .change(caller, id, transaction -> transaction.revised(wanted, settings.most(), clock.instant()))

@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.portico.billing.BillingServiceApplication;
 import dev.portico.billing.Samples;
 import dev.portico.chassis.caller.Caller;
+import dev.portico.events.AuthEvents;
+import dev.portico.events.PortalConfigurationData;
+import dev.portico.events.PortalConfigurationData.CustomerActions;
 import dev.portico.testing.Client;
+import dev.portico.testing.Events;
 import dev.portico.testing.RunningService;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +103,19 @@ class RevisionTest {
         String body = "{\"customer\":{\"name\":\"Augusta\"}}";
         assertThat(neighbour.post(path, body).errorCode()).isEqualTo("not_found");
         assertThat(self.post(path, body).status()).isEqualTo(200);
+    }
+
+    @Test
+    void customers_correct_their_bills_if_their_merchant_lets_them() {
+        var decided = new PortalConfigurationData(
+                10, List.of(), new CustomerActions(true, true, true, true, true, false), null, null);
+        var merchant = dev.portico.testing.Samples.merchant(shop.merchantId, decided);
+        Events.publish(AuthEvents.MERCHANT_UPDATED, shop.merchantId, null, shop.merchantId, 2, merchant);
+        Client self = billing.as(new Caller.Customer(shop.merchantId, ada, "s"));
+        String path = "/transactions/" + transaction + "/revise";
+        await().untilAsserted(
+                        () -> assertThat(self.post(path, "{}").errorCode()).isEqualTo("forbidden"));
+        assertThat(revise("{\"customer\":{\"name\":\"Augusta\"}}").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

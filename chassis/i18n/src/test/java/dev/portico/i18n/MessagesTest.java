@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MessagesTest {
 
     static final List<String> FILES =
-            List.of("account", "cancel", "common", "email", "inbox", "invoice", "pay", "vault", "web");
+            List.of("account", "cancel", "common", "correct", "email", "inbox", "invoice", "pay", "vault", "web");
     // Millions and fractions, which nothing here counts. Vietnamese has one form, whatever the locale data says.
     static final Set<String> RARE = Set.of("many", "zero");
 
