@@ -13,6 +13,8 @@ enum Typeface {
     /// What is painted for a character that no font has.
     static final int UNKNOWN = 0x25A1;
 
+    private static final int FIRST_OF_HAN = 0x1100;
+
     // Whose forms of a Chinese character are taken where the reader's own language has none.
     private static final List<String> HAN = List.of("ja", "zh-Hans", "zh-Hant", "ko");
 
@@ -29,10 +31,17 @@ enum Typeface {
     /// @param language the reader's
     Face face(int character, String language) {
         Face letters = letters();
-        if (letters.has(character)) return letters;
-        if (character < 0x1100) return letters;
+        if (character < FIRST_OF_HAN || !isHan(character) && letters.has(character)) return letters;
         Face own = HAN.contains(language) ? han(language) : han(HAN.getFirst());
         return own.has(character) ? own : letters;
+    }
+
+    // What the East writes, its punctuation included: a full stop stands elsewhere in Japan than in Taiwan.
+    private static boolean isHan(int character) {
+        return switch (Character.UnicodeScript.of(character)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default -> character >= 0x3000 && character <= 0x303F || character >= 0xFF00 && character <= 0xFFEF;
+        };
     }
 
     Face letters() {
