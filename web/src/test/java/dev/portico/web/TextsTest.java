@@ -41,7 +41,7 @@ class TextsTest {
 
     private static Map<String, String> texts() throws IOException {
         var texts = new TreeMap<String, String>();
-        for (var file : List.of("web.json", "account.json", "inbox.json", "cancel.json", "pay.json"))
+        for (var file : List.of("web.json", "account.json", "inbox.json", "cancel.json", "pay.json", "correct.json"))
             texts.putAll(JsonMapper.shared()
                     .readValue(Files.readString(TEXTS.resolve(file)), new TypeReference<Map<String, String>>() {}));
         return texts;

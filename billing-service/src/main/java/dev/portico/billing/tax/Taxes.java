@@ -41,6 +41,12 @@ public final class Taxes {
                 .orElse(Taxation.NONE);
     }
 
+    /// What is paid at an address by whoever has this tax identifier.
+    public Taxation identified(Caller caller, String addressId, String taxIdentifier) {
+        Taxation anybody = of(caller, addressId, null);
+        return new Taxation(anybody.settings(), anybody.seller(), anybody.buyer(), taxIdentifier);
+    }
+
     /// What is paid at a place, by a business.
     public Taxation at(Caller caller, Place buyer, @Nullable String businessId) {
         var house = house(caller);

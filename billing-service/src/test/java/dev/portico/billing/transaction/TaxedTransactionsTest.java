@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.portico.billing.BillingServiceApplication;
 import dev.portico.billing.Samples;
@@ -126,6 +127,28 @@ class TaxedTransactionsTest {
         assertThat(tax(sold(french, ",\"business_id\":\"" + mistyped + "\""))).isEqualTo("4000");
         assertThat(tax(sold(french, ""))).isEqualTo("4000");
         assertThat(tax(sold(german, ",\"business_id\":\"" + valid + "\""))).isEqualTo("3800");
+    }
+
+    @Test
+    void who_names_his_tax_identifier_later_gets_the_tax_back_once() {
+        String paid = paid(french);
+        revise(paid, "FR40303265046");
+        assertThat(givenBack(paid)).isEmpty();
+        revise(paid, "FR40303265045");
+        await().untilAsserted(() -> assertThat(givenBack(paid)).hasSize(1));
+        JsonNode refund = givenBack(paid).path(0);
+        assertThat(refund.path("action").asString()).isEqualTo("refund");
+        assertThat(refund.path("status").asString()).isEqualTo("approved");
+        assertThat(refund.path("totals").path("total").asString()).isEqualTo("4000");
+        assertThat(refund.path("totals").path("tax").asString()).isEqualTo("4000");
+        assertThat(refund.path("totals").path("subtotal").asString()).isEqualTo("0");
+
+        String german = paid(this.german);
+        revise(german, "DE136695976");
+        String last = paid(french);
+        revise(last, "FR40303265045");
+        await().untilAsserted(() -> assertThat(givenBack(last)).hasSize(1));
+        assertThat(givenBack(german)).isEmpty();
     }
 
     @Test
@@ -293,6 +316,26 @@ class TaxedTransactionsTest {
     private JsonNode sold(String address, String more) {
         return posted("""
                 {"customer_id":"%s","address_id":"%s","items":[{"price_id":"%s","quantity":2}]%s}""".formatted(ada, address, price, more));
+    }
+
+    private String paid(String address) {
+        String card = shop.card(ada, "visa");
+        return sold(address, ",\"payment_method_id\":\"" + card + "\"")
+                .path("id")
+                .asString();
+    }
+
+    private void revise(String transaction, String taxIdentifier) {
+        String body = """
+                {"business":{"name":"Librairie","tax_identifier":"%s"}}""".formatted(taxIdentifier);
+        await().untilAsserted(() -> assertThat(shop.client
+                        .post("/transactions/" + transaction + "/revise", body)
+                        .status())
+                .isEqualTo(200));
+    }
+
+    private JsonNode givenBack(String transaction) {
+        return shop.get("/adjustments?transaction_id=" + transaction);
     }
 
     private JsonNode posted(String body) {
