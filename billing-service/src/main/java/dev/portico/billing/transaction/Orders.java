@@ -1,6 +1,7 @@
 package dev.portico.billing.transaction;
 
 import dev.portico.billing.merchant.Merchants;
+import dev.portico.billing.paymentmethod.PaymentMethod;
 import dev.portico.billing.tax.Taxes;
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.error.ErrorCode;
@@ -66,10 +67,14 @@ final class Orders {
         this.clock = clock;
     }
 
-    /// Stores it, and brings it as far as it gets without a payment.
-    Transaction place(Caller caller, NewTransaction request) {
-        Transaction created = transactions.create(caller, draft(caller, request));
-        return settled(caller, created, request.isToBeBilled());
+    /// Stores it, and brings it as far as it gets by itself.
+    ///
+    /// @param method what it is to be charged to, which is begun in the same write; null if nobody has said
+    Transaction place(Caller caller, NewTransaction request, @Nullable PaymentMethod method) {
+        Transaction draft = draft(caller, request);
+        if (method != null && draft.isReady() && !draft.total().isZero())
+            return transactions.createCharging(caller, draft, method);
+        return settled(caller, transactions.create(caller, draft), request.isToBeBilled());
     }
 
     /// What would be placed. Nothing is stored.

@@ -59,9 +59,10 @@ final class TransactionApi {
     }
 
     private TransactionData placed(Caller caller, NewTransaction request, @Nullable PaymentMethod method) {
-        Transaction placed = orders.place(caller, request);
-        if (method == null || !placed.isReady()) return placed.data();
-        return charges.charge(caller, placed.id(), method).data();
+        Transaction placed = orders.place(caller, request, method);
+        return placed.pending().isEmpty()
+                ? placed.data()
+                : charges.finishFor(caller, placed).data();
     }
 
     @PostMapping("/transactions/preview")

@@ -103,6 +103,11 @@ public final class Transactions {
         return transactions.create(caller, transaction.created());
     }
 
+    /// Stores it with its first charge begun, in one write: whoever dies after it leaves a charge that the sweep ends.
+    Transaction createCharging(Caller caller, Transaction transaction, PaymentMethod method) {
+        return transactions.create(caller, transaction.created().then(charging(transaction, method)));
+    }
+
     /// Keeps a transaction of another house as it was told of there. Nobody is told: it happened long ago, so nothing
     /// is
     /// to follow from it. Handed in again, it changes nothing.
@@ -127,23 +132,22 @@ public final class Transactions {
 
     /// Writes down that this method will be charged. The winner of any race is the one whose write comes first.
     Transaction begin(Caller caller, String id, PaymentMethod method) {
+        return transactions.change(caller, id, transaction -> charging(transaction, method));
+    }
+
+    private Change<Transaction> charging(Transaction transaction, PaymentMethod method) {
         var now = clock.instant();
-        String attemptId = UUID.randomUUID().toString();
-        return transactions.change(
-                caller,
-                id,
-                transaction -> transaction.charging(
-                        new Attempt(
-                                attemptId,
-                                method.id(),
-                                method.reference(),
-                                transaction.due().amount(),
-                                Attempt.CREATED,
-                                null,
-                                method.details(),
-                                now,
-                                null),
-                        now));
+        var attempt = new Attempt(
+                UUID.randomUUID().toString(),
+                method.id(),
+                method.reference(),
+                transaction.due().amount(),
+                Attempt.CREATED,
+                null,
+                method.details(),
+                now,
+                null);
+        return transaction.charging(attempt, now);
     }
 
     /// Takes from a transaction what is to be given back, if there is enough left. The winner of any race is the one
