@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portico.chassis.caller.Caller;
 import dev.portico.chassis.id.Ids;
+import dev.portico.events.AuthEvents;
 import dev.portico.events.BillingEvents;
 import dev.portico.events.CardData;
 import dev.portico.events.PaymentMethodData;
@@ -367,11 +368,13 @@ class WebhookTest {
                 null,
                 null,
                 null);
+        Events.publish(AuthEvents.MERCHANT_CREATED, merchantId, null, merchantId, 1, Samples.merchant(merchantId));
+        say(1);
         Events.publish(BillingEvents.PAYMENT_METHOD_SAVED, merchantId, customer, method.id(), 1, method);
         String product = IDS.next("pro");
         Events.publish(SubscriptionEvents.PRODUCT_CREATED, merchantId, null, product, 1, Samples.product(product));
 
-        await().untilAsserted(() -> assertThat(client.get("/events").data()).hasSize(2));
+        await().untilAsserted(() -> assertThat(client.get("/events").data()).hasSize(3));
         JsonNode saved =
                 client.get("/events?event_type=payment_method.saved").data().path(0);
         assertThat(saved.path("data").has("card")).isFalse();
