@@ -71,7 +71,8 @@ final class Layout {
         flow.sheet()
                 .says(
                         said.figure(logo.alternative()),
-                        () -> flow.sheet().picture(logo, flow.right(), flow.y() - 22, picture.width() * scale, height));
+                        () -> flow.sheet()
+                                .picture(picture, flow.right(), flow.y() - 22, picture.width() * scale, height));
     }
 
     private void facts(Block.Facts facts) {

@@ -145,7 +145,7 @@ final class PdfFile {
     private static COSDictionary pictures(Sheet sheet) throws IOException {
         var pictures = new COSDictionary();
         for (int i = 0; i < sheet.pictures().size(); i++) {
-            Picture picture = Picture.of(sheet.pictures().get(i));
+            Picture picture = sheet.pictures().get(i);
             COSStream image = Streams.of(picture.pixels());
             image.setItem(COSName.TYPE, COSName.XOBJECT);
             image.setItem(COSName.SUBTYPE, COSName.IMAGE);

@@ -14,7 +14,7 @@ final class Sheet {
     private final Map<Face, Subset> fonts;
     private final Ink ink = new Ink();
     private final List<Element> pieces = new ArrayList<>();
-    private final List<Block.Logo> pictures = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
 
     /// @param fonts of the whole document; faces join as they are used
     Sheet(Style style, boolean rightToLeft, Map<Face, Subset> fonts) {
@@ -53,18 +53,18 @@ final class Sheet {
     }
 
     /// A picture whose end is at `x`.
-    void picture(Block.Logo logo, float x, float y, float width, float height) {
+    void picture(Picture picture, float x, float y, float width, float height) {
         ink.say("q ").number(width).say("0 0 ").number(height);
         ink.number(rightToLeft ? style.width() - x : x - width).number(style.height() - y - height);
         ink.say("cm /I" + pictures.size() + " Do Q\n");
-        pictures.add(logo);
+        pictures.add(picture);
     }
 
     List<Element> pieces() {
         return pieces;
     }
 
-    List<Block.Logo> pictures() {
+    List<Picture> pictures() {
         return pictures;
     }
 
